@@ -1,0 +1,29 @@
+namespace Platform.Hosting;
+
+/// <summary>What an integration tells the engine of a resource; one record for each kind, all values resolved.</summary>
+public abstract record EngineSettings;
+
+/// <summary>A PostgreSQL server.</summary>
+/// <param name="UserName">The superuser.</param>
+/// <param name="Password">Its password; the engine sets it at each start, so a kept data directory follows a changed password.</param>
+public sealed record PostgresSettings(string UserName, string Password) : EngineSettings
+{
+    /// <summary>Databases that exist once the server is ready.</summary>
+    public IReadOnlyList<PostgresDatabase> Databases { get; init; } = [];
+
+    /// <summary>Files run once on a fresh data directory, in order (<c>/docker-entrypoint-initdb.d</c>): absolute paths of <c>.sql</c> and <c>.sh</c> files.</summary>
+    public IReadOnlyList<string> InitFiles { get; init; } = [];
+}
+
+/// <summary>A database of a PostgreSQL server.</summary>
+/// <param name="Name">The database's name.</param>
+/// <param name="CreationScript">SQL that creates it; null for <c>CREATE DATABASE "name"</c>.</param>
+public sealed record PostgresDatabase(string Name, string? CreationScript = null);
+
+/// <summary>A Redis server.</summary>
+/// <param name="Password">The password clients must give; null for none.</param>
+public sealed record RedisSettings(string? Password) : EngineSettings
+{
+    /// <summary>Snapshot when <c>KeysChanged</c> keys changed within <c>Interval</c>; null for no persistence.</summary>
+    public (TimeSpan Interval, long KeysChanged)? Persistence { get; init; }
+}
