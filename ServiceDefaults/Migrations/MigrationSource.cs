@@ -1,0 +1,6 @@
+using System.Reflection;
+
+namespace Platform.ServiceDefaults.Migrations;
+
+/// <summary>Which database the migrations embedded in which assembly belong to.</summary>
+internal sealed record MigrationSource(string ConnectionName, string? ConnectionString, Assembly Assembly);
