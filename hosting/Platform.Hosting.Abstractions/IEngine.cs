@@ -6,8 +6,8 @@ public interface IEngine
     /// <summary>The name people know it by, for messages: "PostgreSQL".</summary>
     string Name { get; }
 
-    /// <summary>Whether this engine serves a resource with these settings.</summary>
-    bool Serves(EngineSettings settings);
+    /// <summary>The type of the settings it takes: what it serves.</summary>
+    Type SettingsType { get; }
 
     /// <summary>The parts of a container's declaration that this engine obeys; the others are warned about or refused.</summary>
     ContainerFeatures Honours { get; }

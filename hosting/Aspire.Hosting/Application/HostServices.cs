@@ -1,0 +1,48 @@
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Eventing;
+using Aspire.Hosting.Publishing;
+using Aspire.Hosting.Run;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+
+namespace Aspire.Hosting;
+
+/// <summary>The services of every host.</summary>
+internal static class HostServices
+{
+    public static void Add(DistributedApplicationBuilder builder, DistributedApplicationOptions options, IDistributedApplicationEventing eventing)
+    {
+        var services = builder.Services;
+        builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging"));
+        builder.Logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.ColorBehavior = Console.IsOutputRedirected ? LoggerColorBehavior.Disabled : LoggerColorBehavior.Default;
+        });
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.AddFilter("System", LogLevel.Warning);
+
+        services.AddSingleton(options);
+        services.AddSingleton(eventing);
+        services.AddSingleton(builder.ExecutionContext);
+        services.AddSingleton(_ => new DistributedApplicationModel(builder.Resources));
+        services.AddSingleton<ResourceLoggerService>();
+        services.AddSingleton<ResourceNotificationService>();
+        services.AddSingleton(sp => new ResourceCommandService(
+            sp.GetRequiredService<ResourceNotificationService>(),
+            sp.GetRequiredService<ResourceLoggerService>(),
+            sp
+        ));
+        // Without a dashboard nobody can see a wait that will never end, nor restart what it waits for.
+        services.Configure<ResourceNotificationServiceOptions>(o =>
+            o.DefaultWaitBehavior = options.DisableDashboard ? WaitBehavior.StopOnResourceUnavailable : WaitBehavior.WaitOnResourceUnavailable
+        );
+        services.AddHealthChecks();
+        services.AddHttpClient();
+        services.TryAddSingleton(TimeProvider.System);
+        RunServices.Add(builder);
+    }
+}

@@ -1,0 +1,49 @@
+using Microsoft.Extensions.Logging;
+
+namespace Aspire.Hosting.ApplicationModel;
+
+/// <summary>What every snapshot holds whoever publishes it: unfinished health reports, command states, icons.</summary>
+internal static class SnapshotDefaults
+{
+    public static CustomResourceSnapshot Initial(IResource resource)
+    {
+        var initial =
+            resource.Annotations.OfType<ResourceSnapshotAnnotation>().LastOrDefault()?.InitialSnapshot
+            ?? new CustomResourceSnapshot { ResourceType = resource.GetType().Name, Properties = [] };
+        var checks = resource.Annotations.OfType<HealthCheckAnnotation>().Select(check => check.Key).Distinct();
+        var icon = resource.Annotations.OfType<ResourceIconAnnotation>().LastOrDefault();
+        return initial with
+        {
+            CreationTimeStamp = initial.CreationTimeStamp ?? DateTime.UtcNow,
+            HealthReports = [.. checks.Select(key => new HealthReportSnapshot(key, null, null, null))],
+            Relationships = [.. initial.Relationships, .. Relationships(resource)],
+            IconName = initial.IconName ?? icon?.IconName,
+            IconVariant = initial.IconVariant ?? icon?.IconVariant,
+        };
+    }
+
+    public static CustomResourceSnapshot Complete(IResource resource, CustomResourceSnapshot snapshot, IServiceProvider services) =>
+        snapshot with
+        {
+            Commands = [.. resource.Annotations.OfType<ResourceCommandAnnotation>().Select(command => Command(command, snapshot, services))],
+        };
+
+    private static ResourceCommandSnapshot Command(ResourceCommandAnnotation command, CustomResourceSnapshot snapshot, IServiceProvider services) =>
+        new(
+            command.Name,
+            command.UpdateState(new UpdateCommandStateContext { ResourceSnapshot = snapshot, Services = services }),
+            command.DisplayName,
+            command.DisplayDescription,
+            null,
+            command.ConfirmationMessage,
+            command.IconName,
+            command.IconVariant,
+            command.IsHighlighted
+        );
+
+    private static IEnumerable<RelationshipSnapshot> Relationships(IResource resource) =>
+        resource
+            .Annotations.OfType<ResourceRelationshipAnnotation>()
+            .Select(r => new RelationshipSnapshot(r.Resource.Name, r.Type))
+            .Distinct();
+}
