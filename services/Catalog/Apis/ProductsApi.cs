@@ -1,0 +1,75 @@
+using System.ComponentModel;
+using Catalog.Data;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.ServiceDefaults.Problems;
+
+namespace Catalog.Apis;
+
+internal static class ProductsApi
+{
+    public static void MapProducts(this IEndpointRouteBuilder app)
+    {
+        var api = app.MapGroup("/api/v1").WithTags("Products");
+        api.MapGet("/products", ListAsync).WithName("ListProducts").WithSummary("Products, filtered, sorted, by page");
+        api.MapGet("/products/{id:long}", GetAsync).WithName("GetProduct").WithSummary("One product");
+        api.MapGet("/categories", CategoriesAsync).WithName("ListCategories").WithSummary("All categories with their number of products");
+
+        // For operators and, later, sellers' tools: the gateway routes nothing under /internal.
+        app.MapPatch("/internal/products/{id:long}", ChangeAsync).ExcludeFromDescription();
+    }
+
+    private static async Task<Results<Ok<PaginatedItems<Product>>, ValidationProblem>> ListAsync(
+        ProductCache products,
+        CancellationToken cancellationToken,
+        [Description("Slug of a category")] string? category = null,
+        [Description("Part of the Korean or English name")] string? q = null,
+        [Description("Won, inclusive")] long minPrice = 0,
+        [Description("Won, inclusive")] long maxPrice = ProductQuery.HighestPrice,
+        [Description("true: what can be bought; false: what is sold out")] string? inStock = null,
+        [Description("name (default), price, -price or newest")] string? sort = null,
+        [Description("From 1")] int page = 1,
+        [Description("1 to 100")] int pageSize = ProductQuery.DefaultPageSize
+    )
+    {
+        // Optional numbers have defaults instead of being nullable: the generated endpoint names the field of a bad one only then.
+        var query = new ProductQuery(category, q, minPrice, maxPrice, inStock, sort, page, pageSize);
+        return query.Validate() is { Count: > 0 } errors
+            ? TypedResults.ValidationProblem(errors)
+            : TypedResults.Ok(await products.ListAsync(query, cancellationToken));
+    }
+
+    private static async Task<Results<Ok<Product>, ProblemHttpResult>> GetAsync(
+        long id,
+        ProductCache products,
+        CancellationToken cancellationToken
+    ) =>
+        await products.FindAsync(id, cancellationToken) is { } product
+            ? TypedResults.Ok(product)
+            : Problem.NotFound($"There is no product {id}.");
+
+    private static async Task<Ok<PaginatedItems<Category>>> CategoriesAsync(ProductCache products, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await products.CategoriesAsync(cancellationToken));
+
+    private static async Task<Results<Ok<Product>, ValidationProblem, ProblemHttpResult>> ChangeAsync(
+        long id,
+        ProductChange change,
+        ProductStore store,
+        ProductCache products,
+        CancellationToken cancellationToken
+    )
+    {
+        var validation = new Validation()
+            .Check(change.Price is null or >= 0, "price", "The price must not be negative.")
+            .Check(change.Stock is null or >= 0, "stock", "The stock must not be negative.");
+        if (validation.Failed)
+        {
+            return validation.ToProblem();
+        }
+        if (await store.ChangeAsync(id, change, cancellationToken) is not { } product)
+        {
+            return Problem.NotFound($"There is no product {id}.");
+        }
+        await products.EditedAsync(id);
+        return TypedResults.Ok(product);
+    }
+}

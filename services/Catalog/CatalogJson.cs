@@ -1,0 +1,14 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Catalog.Stock;
+
+namespace Catalog;
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(Product))]
+[JsonSerializable(typeof(PaginatedItems<Product>))]
+[JsonSerializable(typeof(PaginatedItems<Category>))]
+[JsonSerializable(typeof(ProductChange))]
+[JsonSerializable(typeof(Reservation))]
+[JsonSerializable(typeof(ReservationRequest))]
+internal sealed partial class CatalogJson : JsonSerializerContext;
