@@ -1,0 +1,33 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Platform.Mocks.PaymentGateway.Api;
+using Platform.Mocks.PaymentGateway.Payments;
+using Platform.Mocks.PaymentGateway.Webhooks;
+
+namespace Platform.Mocks.PaymentGateway;
+
+/// <summary>The payment gateway as an application: what Program runs, and what tests start in their own process.</summary>
+public static class PaymentGatewayApp
+{
+    /// <param name="configure">What a test puts in place of the defaults: clock, options.</param>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder(args);
+        builder.AddServiceDefaults();
+        var services = builder.Services;
+        services.Configure<PaymentGatewayOptions>(builder.Configuration.GetSection("PaymentGateway"));
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<PaymentLedger>();
+        services.AddSingleton<Checkout>();
+        services.AddSingleton<WebhookLog>();
+        services.AddSingleton<WebhookDispatcher>();
+        services.AddSingleton<IdempotencyKeys>();
+        services.AddSingleton<SecretKeyAuth>();
+        configure?.Invoke(builder);
+
+        var app = builder.Build();
+        app.MapDefaultEndpoints();
+        app.MapPayments();
+        app.MapGatewayAdmin();
+        return app;
+    }
+}

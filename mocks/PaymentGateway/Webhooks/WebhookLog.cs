@@ -1,0 +1,31 @@
+namespace Platform.Mocks.PaymentGateway.Webhooks;
+
+/// <summary>The last thousand deliveries.</summary>
+public sealed class WebhookLog
+{
+    private const int Capacity = 1000;
+    private readonly Lock gate = new();
+    private readonly LinkedList<WebhookDelivery> deliveries = new();
+
+    public void Add(WebhookDelivery delivery)
+    {
+        lock (gate)
+        {
+            deliveries.AddFirst(delivery);
+            if (deliveries.Count > Capacity)
+                deliveries.RemoveLast();
+        }
+    }
+
+    public IReadOnlyList<WebhookDelivery> Newest(int limit)
+    {
+        lock (gate)
+            return [.. deliveries.Take(limit)];
+    }
+
+    public void Clear()
+    {
+        lock (gate)
+            deliveries.Clear();
+    }
+}
