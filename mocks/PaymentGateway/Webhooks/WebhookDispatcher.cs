@@ -44,11 +44,12 @@ public sealed partial class WebhookDispatcher(
     {
         try
         {
+            if (await TryAsync(delivery, 0, cancellationToken))
+                return;
             var pause = webhook.Retry;
-            for (var retried = 0; retried <= Retries; retried++, pause *= 4)
+            for (var retried = 1; retried <= Retries; retried++, pause *= 4)
             {
-                if (retried > 0)
-                    await Task.Delay(pause, time, cancellationToken);
+                await Task.Delay(pause, time, cancellationToken);
                 if (await TryAsync(delivery, retried, cancellationToken))
                     return;
             }
