@@ -106,9 +106,7 @@ public sealed class EndpointReference : IExpressionValue, IValueWithReferences
     private AllocatedEndpoint Allocated =>
         AllocatedOrNull()
         ?? throw new InvalidOperationException(
-            Exists
-                ? $"The endpoint `{EndpointName}` is not allocated for the resource `{Resource.Name}`."
-                : EndpointAnnotation.Name
+            Exists ? $"The endpoint `{EndpointName}` is not allocated for the resource `{Resource.Name}`." : EndpointAnnotation.Name
         );
 
     private AllocatedEndpoint? AllocatedOrNull()

@@ -1,7 +1,9 @@
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>A part of an endpoint's address.</summary>
-public class EndpointReferenceExpression(EndpointReference endpointReference, EndpointProperty property) : IExpressionValue, IValueWithReferences
+public class EndpointReferenceExpression(EndpointReference endpointReference, EndpointProperty property)
+    : IExpressionValue,
+        IValueWithReferences
 {
     public EndpointReference Endpoint { get; } = endpointReference ?? throw new ArgumentNullException(nameof(endpointReference));
 
@@ -18,7 +20,9 @@ public class EndpointReferenceExpression(EndpointReference endpointReference, En
             EndpointProperty.TargetPort => Placeholder("targetPort"),
             EndpointProperty.HostAndPort => $"{Placeholder("host")}:{Placeholder("port")}",
             EndpointProperty.TlsEnabled => Placeholder("tlsEnabled"),
-            _ => throw new InvalidOperationException($"The property '{Property}' is not supported for the endpoint '{Endpoint.EndpointName}'."),
+            _ => throw new InvalidOperationException(
+                $"The property '{Property}' is not supported for the endpoint '{Endpoint.EndpointName}'."
+            ),
         };
 
     IEnumerable<object> IValueWithReferences.References => [Endpoint];

@@ -17,7 +17,9 @@ internal sealed class ExpressionParts(int literalLength = 0, int valueCount = 0)
     {
         if (text is not null)
         {
-            _format.Append(ValueFormat.Apply(text, format)!.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
+            _format.Append(
+                ValueFormat.Apply(text, format)!.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal)
+            );
         }
     }
 
@@ -61,7 +63,5 @@ internal sealed class ExpressionParts(int literalLength = 0, int valueCount = 0)
     }
 
     public ReferenceExpression ToExpression() =>
-        IsEmpty
-            ? ReferenceExpression.Empty
-            : new(_format.ToString(), [.. _values], [.. _manifestExpressions], [.. _stringFormats]);
+        IsEmpty ? ReferenceExpression.Empty : new(_format.ToString(), [.. _values], [.. _manifestExpressions], [.. _stringFormats]);
 }

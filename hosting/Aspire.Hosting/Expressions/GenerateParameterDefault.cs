@@ -44,7 +44,13 @@ public sealed class GenerateParameterDefault : ParameterDefault
         }
 
         foreach (
-            var (name, least) in new[] { ("minLower", MinLower), ("minUpper", MinUpper), ("minNumeric", MinNumeric), ("minSpecial", MinSpecial) }
+            var (name, least) in new[]
+            {
+                ("minLower", MinLower),
+                ("minUpper", MinUpper),
+                ("minNumeric", MinNumeric),
+                ("minSpecial", MinSpecial),
+            }
         )
         {
             if (least > 0)

@@ -14,9 +14,7 @@ internal class ManifestLeafPrinter : ILeafPrinter
             );
         }
 
-        return string.IsNullOrEmpty(format)
-            ? new(placeholder.ValueExpression)
-            : new(Formatted(placeholder, format));
+        return string.IsNullOrEmpty(format) ? new(placeholder.ValueExpression) : new(Formatted(placeholder, format));
     }
 
     public virtual ValueTask<string?> PrintConditionalAsync(

@@ -52,7 +52,8 @@ public class ParameterResource : Resource, IExpressionValue
     }
 
     /// <inheritdoc cref="GetValueAsync(CancellationToken)"/>
-    public ValueTask<string?> GetValueAsync(ValueProviderContext _, CancellationToken cancellationToken) => GetValueAsync(cancellationToken);
+    public ValueTask<string?> GetValueAsync(ValueProviderContext _, CancellationToken cancellationToken) =>
+        GetValueAsync(cancellationToken);
 
     /// <summary>Whether the value is there; says why not.</summary>
     internal bool TryGetValue([NotNullWhen(true)] out string? value, [NotNullWhen(false)] out Exception? fault)

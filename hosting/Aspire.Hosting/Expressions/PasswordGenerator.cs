@@ -37,7 +37,9 @@ internal static class PasswordGenerator
             throw new ArgumentException("At least one kind of characters must be allowed.");
         }
 
-        var required = string.Concat(kinds.Where(kind => kind.Least > 0).Select(kind => RandomNumberGenerator.GetString(kind.Characters, kind.Least)));
+        var required = string.Concat(
+            kinds.Where(kind => kind.Least > 0).Select(kind => RandomNumberGenerator.GetString(kind.Characters, kind.Least))
+        );
         var free = Math.Max(0, rules.MinLength - required.Length);
         var characters = (required + RandomNumberGenerator.GetString(allowed, free)).ToCharArray();
         RandomNumberGenerator.Shuffle(characters.AsSpan());

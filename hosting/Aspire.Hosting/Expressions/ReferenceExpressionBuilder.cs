@@ -35,9 +35,20 @@ public class ReferenceExpressionBuilder
 
     /// <summary>Hands the parts of an interpolated string to the builder.</summary>
     [InterpolatedStringHandler]
-    public ref struct ReferenceExpressionBuilderInterpolatedStringHandler(int literalLength, int formattedCount, ReferenceExpressionBuilder builder)
+    public ref struct ReferenceExpressionBuilderInterpolatedStringHandler
     {
-        private readonly ReferenceExpressionBuilder _builder = builder;
+        private readonly ReferenceExpressionBuilder _builder;
+
+        public ReferenceExpressionBuilderInterpolatedStringHandler(
+            int literalLength,
+            int formattedCount,
+            ReferenceExpressionBuilder builder
+        )
+        {
+            // The builder has its buffer already; the compiler's estimate of the length is not needed.
+            _ = literalLength + formattedCount;
+            _builder = builder;
+        }
 
         public readonly void AppendLiteral(string value) => _builder.AppendLiteral(value);
 
@@ -59,6 +70,7 @@ public class ReferenceExpressionBuilder
             where T : IResource, IValueProvider, IManifestExpressionProvider => _builder.AppendValueProvider(valueProvider.Resource);
 
         public readonly void AppendFormatted<T>(IResourceBuilder<T> valueProvider, string? format)
-            where T : IResource, IValueProvider, IManifestExpressionProvider => _builder.AppendValueProvider(valueProvider.Resource, format);
+            where T : IResource, IValueProvider, IManifestExpressionProvider =>
+            _builder.AppendValueProvider(valueProvider.Resource, format);
     }
 }

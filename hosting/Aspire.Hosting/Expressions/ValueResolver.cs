@@ -35,12 +35,18 @@ internal static class ValueResolver
                 return ValueFormat.Apply(text, format);
             case ReferenceExpression { IsConditional: true } choice:
                 return await printer
-                    .PrintConditionalAsync(choice, scope, part => ResolveAsync(part, scope, printer, cancellationToken, format), cancellationToken)
+                    .PrintConditionalAsync(
+                        choice,
+                        scope,
+                        part => ResolveAsync(part, scope, printer, cancellationToken, format),
+                        cancellationToken
+                    )
                     .ConfigureAwait(false);
             case ReferenceExpression expression:
                 return await ResolvePartsAsync(expression, scope, printer, format, cancellationToken).ConfigureAwait(false);
             case EndpointReference endpoint:
-                return await ResolveAsync(endpoint.Property(EndpointProperty.Url), scope, printer, cancellationToken, format).ConfigureAwait(false);
+                return await ResolveAsync(endpoint.Property(EndpointProperty.Url), scope, printer, cancellationToken, format)
+                    .ConfigureAwait(false);
             case EndpointReferenceExpression { Property: EndpointProperty.HostAndPort } address:
                 return await ResolveHostAndPortAsync(address, scope, printer, format, cancellationToken).ConfigureAwait(false);
             case ConnectionStringReference reference:
@@ -96,8 +102,12 @@ internal static class ValueResolver
         CancellationToken cancellationToken
     )
     {
-        var host = await printer.PrintAsync(address.Endpoint.Property(EndpointProperty.Host), format, scope, cancellationToken).ConfigureAwait(false);
-        var port = await printer.PrintAsync(address.Endpoint.Property(EndpointProperty.Port), format, scope, cancellationToken).ConfigureAwait(false);
+        var host = await printer
+            .PrintAsync(address.Endpoint.Property(EndpointProperty.Host), format, scope, cancellationToken)
+            .ConfigureAwait(false);
+        var port = await printer
+            .PrintAsync(address.Endpoint.Property(EndpointProperty.Port), format, scope, cancellationToken)
+            .ConfigureAwait(false);
         return $"{host}{ValueFormat.Apply(":", format)}{port}";
     }
 

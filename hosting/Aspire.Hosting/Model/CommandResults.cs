@@ -45,8 +45,11 @@ public static class CommandResults
 
     public static ExecuteCommandResult Success(string message) => new() { Success = true, Message = message };
 
-    public static ExecuteCommandResult Success(string message, string result, CommandResultFormat resultFormat = CommandResultFormat.Text) =>
-        Success(message, new CommandResultData { Value = result, Format = resultFormat });
+    public static ExecuteCommandResult Success(
+        string message,
+        string result,
+        CommandResultFormat resultFormat = CommandResultFormat.Text
+    ) => Success(message, new CommandResultData { Value = result, Format = resultFormat });
 
     public static ExecuteCommandResult Success(string message, string result, CommandResultFormat resultFormat, bool displayImmediately) =>
         Success(

@@ -105,7 +105,10 @@ public sealed class ContainerMountAnnotation : IResourceAnnotation
         }
         else if (source is null && isReadOnly)
         {
-            throw new ArgumentException($"The anonymous volume on '{target}' cannot be read-only: nothing could ever be in it.", nameof(isReadOnly));
+            throw new ArgumentException(
+                $"The anonymous volume on '{target}' cannot be read-only: nothing could ever be in it.",
+                nameof(isReadOnly)
+            );
         }
 
         Source = source;

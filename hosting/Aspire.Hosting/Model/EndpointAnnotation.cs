@@ -43,7 +43,17 @@ public sealed class EndpointAnnotation : IResourceAnnotation
         bool? isExternal,
         bool isProxied
     )
-        : this(protocol, KnownNetworkIdentifiers.LocalhostNetwork, uriScheme, transport, name, port, targetPort, isExternal, (bool?)isProxied) { }
+        : this(
+            protocol,
+            KnownNetworkIdentifiers.LocalhostNetwork,
+            uriScheme,
+            transport,
+            name,
+            port,
+            targetPort,
+            isExternal,
+            (bool?)isProxied
+        ) { }
 
     public EndpointAnnotation(
         ProtocolType protocol,

@@ -1,7 +1,14 @@
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>A program.</summary>
-public class ExecutableResource : Resource, IResourceWithEnvironment, IResourceWithArgs, IResourceWithEndpoints, IResourceWithWaitSupport, IResourceWithProbes, IComputeResource
+public class ExecutableResource
+    : Resource,
+        IResourceWithEnvironment,
+        IResourceWithArgs,
+        IResourceWithEndpoints,
+        IResourceWithWaitSupport,
+        IResourceWithProbes,
+        IComputeResource
 {
     public ExecutableResource(string name, string command, string workingDirectory)
         : base(name)
@@ -19,5 +26,7 @@ public class ExecutableResource : Resource, IResourceWithEnvironment, IResourceW
 
     private ExecutableAnnotation Executable =>
         Annotations.OfType<ExecutableAnnotation>().LastOrDefault()
-        ?? throw new DistributedApplicationException($"Resource '{Name}' has lost its ExecutableAnnotation: it no longer says what to run.");
+        ?? throw new DistributedApplicationException(
+            $"Resource '{Name}' has lost its ExecutableAnnotation: it no longer says what to run."
+        );
 }

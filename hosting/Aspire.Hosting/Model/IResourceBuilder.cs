@@ -18,9 +18,7 @@ public interface IResourceBuilder<out T>
         where TAnnotation : IResourceAnnotation;
 
     /// <summary>Adds an annotation with its defaults, or puts it in the place of those of its type.</summary>
-    IResourceBuilder<T> WithAnnotation<TAnnotation>(
-        ResourceAnnotationMutationBehavior behavior = ResourceAnnotationMutationBehavior.Append
-    )
+    IResourceBuilder<T> WithAnnotation<TAnnotation>(ResourceAnnotationMutationBehavior behavior = ResourceAnnotationMutationBehavior.Append)
         where TAnnotation : IResourceAnnotation, new() => WithAnnotation(new TAnnotation(), behavior);
 }
 

@@ -21,7 +21,9 @@ internal static class ModelName
         var subject = $"{target} name '{name}' is invalid.";
         if (name.Length is 0 || name.Length > policy.MaxLength)
         {
-            return policy.MaxLength is { } most ? $"{subject} Name must be between 1 and {most} characters long." : $"{subject} Name must not be empty.";
+            return policy.MaxLength is { } most
+                ? $"{subject} Name must be between 1 and {most} characters long."
+                : $"{subject} Name must not be empty.";
         }
 
         if (policy.ValidateAllowedCharacters && !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-'))

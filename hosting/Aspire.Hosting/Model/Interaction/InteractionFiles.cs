@@ -22,7 +22,8 @@ public sealed class InteractionFile
 
     public Stream OpenRead() => File.OpenRead(FilePath);
 
-    public Task<byte[]> ReadAllBytesAsync(CancellationToken cancellationToken = default) => File.ReadAllBytesAsync(FilePath, cancellationToken);
+    public Task<byte[]> ReadAllBytesAsync(CancellationToken cancellationToken = default) =>
+        File.ReadAllBytesAsync(FilePath, cancellationToken);
 }
 
 /// <summary>Files that a user has chosen; disposing deletes the host's copies.</summary>

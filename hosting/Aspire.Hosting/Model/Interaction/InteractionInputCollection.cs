@@ -19,7 +19,9 @@ public sealed class InteractionInputCollection : IReadOnlyList<InteractionInput>
         {
             if (!_byName.TryAdd(input.Name, input))
             {
-                throw new InvalidOperationException($"Two inputs are named '{input.Name}'. Names of inputs are unique, regardless of case.");
+                throw new InvalidOperationException(
+                    $"Two inputs are named '{input.Name}'. Names of inputs are unique, regardless of case."
+                );
             }
         }
     }
