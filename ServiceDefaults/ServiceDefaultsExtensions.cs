@@ -1,6 +1,10 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Platform.ServiceDefaults.Health;
+using Platform.ServiceDefaults.Http;
+using Platform.ServiceDefaults.Logging;
+using Platform.ServiceDefaults.Problems;
+using Platform.ServiceDefaults.Telemetry;
 
 namespace Microsoft.Extensions.Hosting;
 
@@ -11,18 +15,23 @@ public static class ServiceDefaultsExtensions
     public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder)
         where TBuilder : IHostApplicationBuilder
     {
-        builder.Logging.AddConsole();
-        builder.Services.AddHealthChecks();
-        builder.Services.AddHttpClient();
-        builder.Services.AddProblemDetails();
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.AddTelemetry();
+        builder.AddConsoleLogs();
+        builder.AddDefaultHealthChecks();
+        builder.AddProblems();
+        builder.Services.AddOutgoingDefaults();
         return builder;
     }
 
-    /// <summary>Maps <c>/health</c> (ready: every check passes) and <c>/alive</c> (checks tagged <c>live</c>), in every environment.</summary>
+    /// <summary>
+    /// Maps <c>/health</c> (ready: every check passes) and <c>/alive</c> (checks tagged <c>live</c>), in every environment. The body is the
+    /// status as plain text, or the single checks where <c>Accept</c> asks for JSON.
+    /// </summary>
     public static WebApplication MapDefaultEndpoints(this WebApplication app)
     {
-        app.MapHealthChecks("/health");
-        app.MapHealthChecks("/alive", new() { Predicate = check => check.Tags.Contains("live") });
+        app.MapProbe("/health", _ => true);
+        app.MapProbe("/alive", check => check.Tags.Contains("live"));
         return app;
     }
 }

@@ -1,10 +1,11 @@
-using Microsoft.AspNetCore.Authentication;
-
 namespace Platform.ServiceDefaults.Authentication;
 
 /// <summary>Bound from <c>Authentication:Jwt</c>.</summary>
-public sealed class JwtAuthenticationOptions : AuthenticationSchemeOptions
+public sealed class JwtAuthenticationOptions
 {
+    /// <summary>The name of the authentication scheme.</summary>
+    public const string Scheme = "Bearer";
+
     /// <summary>Where <c>/.well-known/openid-configuration</c> is; a name that service discovery knows will do.</summary>
     public Uri Authority { get; set; } = new("http://users");
 
@@ -17,6 +18,9 @@ public sealed class JwtAuthenticationOptions : AuthenticationSchemeOptions
     /// <summary>By how much the clocks of issuer and service may differ.</summary>
     public TimeSpan ClockSkew { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Least time between two requests for the authority's keys that an unknown key id may cause.</summary>
+    /// <summary>Least time between two requests for the authority's keys that unknown key ids may cause.</summary>
     public TimeSpan RefreshInterval { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Keys older than this are fetched anew, so that a withdrawn key stops to count.</summary>
+    public TimeSpan MaxAge { get; set; } = TimeSpan.FromMinutes(10);
 }

@@ -1,7 +1,11 @@
 using global::Npgsql;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
+using Platform.ServiceDefaults;
 using Platform.ServiceDefaults.Npgsql;
 
 namespace Microsoft.Extensions.Hosting;
@@ -9,7 +13,12 @@ namespace Microsoft.Extensions.Hosting;
 /// <summary>Stands for the client integration Aspire.Npgsql.</summary>
 public static class NpgsqlExtensions
 {
-    /// <summary>Registers a singleton <see cref="NpgsqlDataSource"/> for <c>ConnectionStrings:{connectionName}</c>, with health check and telemetry.</summary>
+    private static readonly TimeSpan HealthTimeout = TimeSpan.FromSeconds(2);
+
+    /// <summary>
+    /// Registers a singleton <see cref="NpgsqlDataSource"/> for <c>ConnectionStrings:{connectionName}</c> (also keyed by that name), with health
+    /// check and telemetry. Several databases in one service: resolve by key.
+    /// </summary>
     public static void AddNpgsqlDataSource(
         this IHostApplicationBuilder builder,
         string connectionName,
@@ -17,20 +26,44 @@ public static class NpgsqlExtensions
         Action<NpgsqlDataSourceBuilder>? configureDataSourceBuilder = null
     )
     {
-        var settings = new NpgsqlSettings { ConnectionString = builder.Configuration.GetConnectionString(connectionName) };
+        var settings = new NpgsqlSettings();
+        builder.Configuration.GetSection("Aspire:Npgsql").Bind(settings);
+        builder.Configuration.GetSection($"Aspire:Npgsql:{connectionName}").Bind(settings);
+        settings.ConnectionString = builder.Configuration.GetConnectionString(connectionName) ?? settings.ConnectionString;
         configureSettings?.Invoke(settings);
-        builder.Services.AddSingleton(services =>
+
+        builder.Services.AddKeyedSingleton(
+            connectionName,
+            (services, _) =>
+            {
+                var source = new NpgsqlDataSourceBuilder(
+                    settings.ConnectionString ?? throw new InvalidOperationException(ConnectionStrings.Missing(connectionName))
+                );
+                source.UseLoggerFactory(services.GetService<ILoggerFactory>());
+                source.ConfigureTracing(tracing => tracing.ConfigureCommandSpanNameProvider(command => SqlSummary.Of(command.CommandText)));
+                configureDataSourceBuilder?.Invoke(source);
+                return source.Build();
+            }
+        );
+        builder.Services.AddSingleton(services => services.GetRequiredKeyedService<NpgsqlDataSource>(connectionName));
+
+        if (!settings.DisableTracing)
+            builder.Services.ConfigureOpenTelemetryTracerProvider(traces => traces.AddSource("Npgsql"));
+        if (!settings.DisableMetrics)
+            builder.Services.ConfigureOpenTelemetryMeterProvider(metrics => metrics.AddMeter("Npgsql"));
+        if (!settings.DisableHealthChecks)
         {
-            var source = new NpgsqlDataSourceBuilder(
-                settings.ConnectionString
-                    ?? throw new InvalidOperationException(
-                        $"No connection string '{connectionName}'. Reference the database in the AppHost (.WithReference({connectionName})) "
-                            + $"or set ConnectionStrings__{connectionName}."
+            builder
+                .Services.AddHealthChecks()
+                .Add(
+                    new HealthCheckRegistration(
+                        connectionName,
+                        services => new NpgsqlHealthCheck(services.GetRequiredKeyedService<NpgsqlDataSource>(connectionName)),
+                        HealthStatus.Unhealthy,
+                        tags: null,
+                        HealthTimeout
                     )
-            );
-            source.UseLoggerFactory(services.GetService<ILoggerFactory>());
-            configureDataSourceBuilder?.Invoke(source);
-            return source.Build();
-        });
+                );
+        }
     }
 }

@@ -9,4 +9,6 @@ public sealed class NpgsqlSettings
     public bool DisableHealthChecks { get; set; }
 
     public bool DisableTracing { get; set; }
+
+    public bool DisableMetrics { get; set; }
 }

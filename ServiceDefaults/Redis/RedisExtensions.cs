@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Platform.ServiceDefaults;
 using Platform.ServiceDefaults.Redis;
 using StackExchange.Redis;
 
@@ -8,7 +10,12 @@ namespace Microsoft.Extensions.Hosting;
 /// <summary>Stands for the client integration Aspire.StackExchange.Redis.</summary>
 public static class RedisExtensions
 {
-    /// <summary>Registers a singleton <see cref="IConnectionMultiplexer"/> for <c>ConnectionStrings:{connectionName}</c>, with health check.</summary>
+    private static readonly TimeSpan HealthTimeout = TimeSpan.FromSeconds(2);
+
+    /// <summary>
+    /// Registers a singleton <see cref="IConnectionMultiplexer"/> for <c>ConnectionStrings:{connectionName}</c>, with health check. A server that is
+    /// absent at start fails the commands, not the service; the multiplexer reconnects by itself.
+    /// </summary>
     public static void AddRedisClient(
         this IHostApplicationBuilder builder,
         string connectionName,
@@ -16,20 +23,35 @@ public static class RedisExtensions
         Action<ConfigurationOptions>? configureOptions = null
     )
     {
-        var settings = new StackExchangeRedisSettings { ConnectionString = builder.Configuration.GetConnectionString(connectionName) };
+        var settings = new StackExchangeRedisSettings();
+        builder.Configuration.GetSection("Aspire:StackExchange:Redis").Bind(settings);
+        builder.Configuration.GetSection($"Aspire:StackExchange:Redis:{connectionName}").Bind(settings);
+        settings.ConnectionString = builder.Configuration.GetConnectionString(connectionName) ?? settings.ConnectionString;
         configureSettings?.Invoke(settings);
+
         builder.Services.AddSingleton<IConnectionMultiplexer>(_ =>
         {
             var options = ConfigurationOptions.Parse(
-                settings.ConnectionString
-                    ?? throw new InvalidOperationException(
-                        $"No connection string '{connectionName}'. Reference the cache in the AppHost (.WithReference({connectionName})) "
-                            + $"or set ConnectionStrings__{connectionName}."
-                    )
+                settings.ConnectionString ?? throw new InvalidOperationException(ConnectionStrings.Missing(connectionName))
             );
             options.AbortOnConnectFail = false;
             configureOptions?.Invoke(options);
             return ConnectionMultiplexer.Connect(options);
         });
+
+        if (!settings.DisableHealthChecks)
+        {
+            builder
+                .Services.AddHealthChecks()
+                .Add(
+                    new HealthCheckRegistration(
+                        connectionName,
+                        services => new RedisHealthCheck(services.GetRequiredService<IConnectionMultiplexer>()),
+                        HealthStatus.Unhealthy,
+                        tags: null,
+                        HealthTimeout
+                    )
+                );
+        }
     }
 }

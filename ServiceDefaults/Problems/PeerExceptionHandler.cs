@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Polly.CircuitBreaker;
+using Polly.Timeout;
+
+namespace Platform.ServiceDefaults.Problems;
+
+/// <summary>A peer that is absent or slow is no error of this service: 503 or 504, so that the caller may try again.</summary>
+internal sealed partial class PeerExceptionHandler(IProblemDetailsService problems, ILogger<PeerExceptionHandler> logger)
+    : IExceptionHandler
+{
+    public ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        int? status = exception switch
+        {
+            TimeoutRejectedException => StatusCodes.Status504GatewayTimeout,
+            BrokenCircuitException or HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } =>
+                StatusCodes.Status503ServiceUnavailable,
+            _ => null,
+        };
+        if (status is null)
+            return ValueTask.FromResult(false);
+        LogPeerFailed(exception, httpContext.Request.Method, httpContext.Request.Path);
+        httpContext.Response.StatusCode = status.Value;
+        httpContext.Response.Headers.RetryAfter = "1";
+        return problems.TryWriteAsync(
+            new ProblemDetailsContext
+            {
+                HttpContext = httpContext,
+                ProblemDetails = new()
+                {
+                    Status = status,
+                    Detail = "A service that this one depends on does not answer. Try again shortly.",
+                },
+            }
+        );
+    }
+
+    [LoggerMessage(LogLevel.Error, "{Method} {Path} failed because a peer did not answer")]
+    private partial void LogPeerFailed(Exception exception, string method, string path);
+}

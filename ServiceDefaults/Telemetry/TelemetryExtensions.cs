@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using OpenTelemetry;
+using OpenTelemetry.Logs;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
+
+namespace Platform.ServiceDefaults.Telemetry;
+
+/// <summary>Stands for OpenTelemetry.Extensions.Hosting and OpenTelemetry.Instrumentation.*: .NET's own sources and meters carry the data.</summary>
+internal static class TelemetryExtensions
+{
+    private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
+    /// <summary>Traces, metrics and logs over OTLP, as the OTEL_* settings say; nothing at all when no endpoint is set.</summary>
+    public static void AddTelemetry(this IHostApplicationBuilder builder)
+    {
+        if (string.IsNullOrWhiteSpace(builder.Configuration[Endpoint]))
+            return;
+
+        // Without it ASP.NET Core leaves server spans bare for the instrumentation package that we have not.
+        AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", false);
+
+        var application = builder.Environment.ApplicationName;
+        new HostTelemetryBuilder(builder.Services)
+            .WithTracing(traces => traces.AddSource("Microsoft.AspNetCore", "System.Net.Http", application, "Platform.*").AddOtlpExporter())
+            .WithMetrics(metrics =>
+                metrics
+                    .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http", "System.Runtime")
+                    .AddMeter(application, "Platform.*")
+                    .AddOtlpExporter()
+            )
+            .WithLogging(
+                logs => logs.AddOtlpExporter(),
+                options =>
+                {
+                    options.IncludeFormattedMessage = true;
+                    options.IncludeScopes = true;
+                }
+            );
+        builder.Services.AddSingleton<IStartupFilter, ServerSpanFilter>();
+        builder.Services.AddHostedService<TelemetryLifetime>();
+    }
+
+    private sealed record HostTelemetryBuilder(IServiceCollection Services) : IOpenTelemetryBuilder;
+}

@@ -1,0 +1,60 @@
+using System.Net.Sockets;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using OpenTelemetry.Logs;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
+
+namespace Platform.ServiceDefaults.Telemetry;
+
+/// <summary>Starts the OpenTelemetry providers and ends them in bounded time: with nobody listening at once, else after a flush.</summary>
+internal sealed class TelemetryLifetime(IServiceProvider services, IConfiguration configuration) : IHostedLifecycleService
+{
+    private static readonly TimeSpan FlushTimeout = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromMilliseconds(250);
+
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        services.GetService<TracerProvider>();
+        services.GetService<MeterProvider>();
+        return Task.CompletedTask;
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async Task StoppedAsync(CancellationToken cancellationToken)
+    {
+        // An exporter in its retry loop would hold Dispose for 10 s; a shutdown with a limit makes the later Dispose a no-op.
+        var limit = (int)(await IsCollectorListeningAsync(cancellationToken) ? FlushTimeout : TimeSpan.Zero).TotalMilliseconds;
+        await Task.WhenAll(
+            Task.Run(() => services.GetService<TracerProvider>()?.Shutdown(limit), CancellationToken.None),
+            Task.Run(() => services.GetService<MeterProvider>()?.Shutdown(limit), CancellationToken.None),
+            Task.Run(() => services.GetService<LoggerProvider>()?.Shutdown(limit), CancellationToken.None)
+        );
+    }
+
+    private async Task<bool> IsCollectorListeningAsync(CancellationToken cancellationToken)
+    {
+        if (!Uri.TryCreate(configuration["OTEL_EXPORTER_OTLP_ENDPOINT"], UriKind.Absolute, out var collector))
+            return false;
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(ConnectTimeout);
+        using var client = new TcpClient();
+        try
+        {
+            await client.ConnectAsync(collector.DnsSafeHost, collector.Port, timeout.Token);
+            return true;
+        }
+        catch (Exception error) when (error is SocketException or OperationCanceledException)
+        {
+            return false;
+        }
+    }
+}
