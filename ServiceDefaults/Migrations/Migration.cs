@@ -8,7 +8,8 @@ namespace Platform.ServiceDefaults.Migrations;
 /// <summary>One SQL script embedded as <c>Migrations/0001_name.sql</c>.</summary>
 internal sealed record Migration(int Version, string Name, string Sql)
 {
-    private const string Folder = ".Migrations.";
+    // Read by file name alone: the compiler's resource names have dots for slashes, explicit ones (LogicalName) slashes.
+    private const string Folder = "Migrations";
 
     /// <summary>Over the text with LF line ends, so that a checkout on another system counts as the same.</summary>
     public string Checksum { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql.ReplaceLineEndings("\n"))));
@@ -23,7 +24,7 @@ internal sealed record Migration(int Version, string Name, string Sql)
             var folder = resource.LastIndexOf(Folder, StringComparison.Ordinal);
             if (folder < 0 || !resource.EndsWith(".sql", StringComparison.Ordinal))
                 continue;
-            var name = resource[(folder + Folder.Length)..^".sql".Length];
+            var name = resource[(folder + Folder.Length + 1)..^".sql".Length];
             if (!int.TryParse(name.Split('_')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var version))
                 throw new InvalidOperationException($"Migration '{name}.sql' must be named like 0001_what_it_does.sql.");
             if (!all.TryAdd(version, new Migration(version, name, Read(assembly, resource))))
