@@ -1,3 +1,3 @@
-var builder = WebApplication.CreateEmptyBuilder(new() { Args = args });
-var app = builder.Build();
-app.Run();
+using Ordering;
+
+OrderingApp.Build(args).Run();

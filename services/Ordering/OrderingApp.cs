@@ -1,0 +1,70 @@
+using Dapper;
+using Ordering.Apis;
+using Ordering.Carts;
+using Ordering.Feed;
+using Ordering.Orders;
+using Ordering.Stock;
+using Platform.Services;
+
+namespace Ordering;
+
+/// <summary>The service Ordering: carts, orders and their live status. Databases: <c>orderingdb</c>, <c>redis</c>; peer: <c>catalog</c>.</summary>
+public static class OrderingApp
+{
+    /// <summary>Builds the application; <paramref name="configure"/> has the last word on its services.</summary>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = ServiceHost.CreateBuilder(args);
+        builder.AddServiceDefaults();
+        builder.AddNpgsqlDataSource("orderingdb");
+        builder.AddMigrations("orderingdb", typeof(OrderingApp).Assembly);
+        builder.AddRedisClient("redis");
+        builder.AddJwtAuthentication();
+        builder.AddJsonContext(OrderingJson.Default);
+        builder.Services.AddOpenApi();
+        AddOrdering(builder);
+        configure?.Invoke(builder);
+
+        var app = builder.Build();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseWebSockets();
+        app.MapDefaultEndpoints();
+        app.MapOpenApi();
+        app.MapCart();
+        app.MapOrders();
+        app.MapOrderPayment();
+        app.MapOrderUpdates();
+        return app;
+    }
+
+    private static void AddOrdering(WebApplicationBuilder builder)
+    {
+        DefaultTypeMap.MatchNamesWithUnderscores = true;
+        var options = new OrderingOptions();
+        builder.Configuration.GetSection("Ordering").Bind(options);
+        var services = builder.Services;
+        services.AddSingleton(options);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<Alarm>();
+        services.AddSingleton<IOutbox, Outbox>();
+        services.AddSingleton<CartStore>();
+        services.AddSingleton<OrderStore>();
+        services.AddSingleton<OrderRequests>();
+        services.AddSingleton<OrderMoves>();
+        services.AddSingleton<OrderPlacement>();
+        services.AddSingleton<OrderCancellation>();
+        services.AddSingleton<OrderExpiry>();
+        services.AddSingleton<OrderPayment>();
+        services.AddSingleton<StockCommands>();
+        services.AddSingleton<OrderFeed>();
+        services.AddSingleton<OrderListener>();
+        services.AddHttpClient(StockClient.Name, http => http.BaseAddress = new("http://catalog"));
+        services.AddSingleton(all => new StockClient(all.GetRequiredService<IHttpClientFactory>()));
+        services.AddHostedService(all => all.GetRequiredService<OrderListener>());
+        services.AddHostedService<OrderDeadlines>();
+        services.AddHealthChecks().AddCheck<OrderListener>("order-updates");
+    }
+}

@@ -1,0 +1,30 @@
+using Npgsql;
+using Ordering.Stock;
+using Platform.Services;
+
+namespace Ordering.Orders;
+
+/// <summary>Orders that expire, requests that were given up, commands that Catalog has not answered.</summary>
+internal sealed class OrderDeadlines(
+    NpgsqlDataSource database,
+    OrderExpiry expiry,
+    OrderRequests requests,
+    StockCommands stock,
+    Alarm alarm,
+    TimeProvider time,
+    ILogger<OrderDeadlines> logger
+) : DeadlineWorker(database, alarm, time, logger)
+{
+    protected override string NextDue =>
+        """
+            select least(
+                (select min(expires_at) from orders where status = 'PENDING'),
+                (select min(abandon_at) from order_requests where state = 'RESERVING'),
+                (select min(due_at) from stock_commands))
+            """;
+
+    protected override async Task<int> DoDueAsync(CancellationToken cancellationToken) =>
+        await expiry.ExpireDueAsync(cancellationToken)
+        + await requests.AbandonDueAsync(cancellationToken)
+        + await stock.SendDueAsync(cancellationToken);
+}

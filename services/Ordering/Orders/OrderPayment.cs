@@ -1,0 +1,46 @@
+using Npgsql;
+using Ordering.Stock;
+
+namespace Ordering.Orders;
+
+/// <summary>
+/// What Payments tells of an order: <c>begin</c>, <c>withdraw</c> (nothing was charged, another payment may begin), <c>paid</c>, <c>failed</c>,
+/// <c>refunded</c> (in full). <c>begin</c> names the shopper.
+/// </summary>
+public sealed record PaymentStep(Guid PaymentId, string Action, string? UserId = null);
+
+/// <summary>The order after a step, for Payments: what is to be paid is decided here.</summary>
+public sealed record OrderToPay(Guid OrderId, string UserId, string Status, long Total, string Name, Guid? PaymentId);
+
+/// <summary>Lets one payment at a time hold an order: what begins is ended by the same payment, and each step may be told again.</summary>
+internal sealed class OrderPayment(NpgsqlDataSource database, OrderMoves moves, StockCommands stock)
+{
+    private static readonly Dictionary<string, (string From, string To, string? Stock)> Steps = new()
+    {
+        ["begin"] = (OrderStatus.Pending, OrderStatus.Paying, null),
+        ["withdraw"] = (OrderStatus.Paying, OrderStatus.Pending, null),
+        ["paid"] = (OrderStatus.Paying, OrderStatus.Paid, StockCommands.Confirm),
+        ["failed"] = (OrderStatus.Paying, OrderStatus.Failed, StockCommands.Release),
+        ["refunded"] = (OrderStatus.Paid, OrderStatus.Refunded, StockCommands.Release),
+    };
+
+    public static bool IsKnown(string action) => Steps.ContainsKey(action);
+
+    /// <summary>Whether the order is now where the step leads, by this payment: at once, or since an earlier telling.</summary>
+    public static bool IsDone(PaymentStep step, OrderRow order) =>
+        step.Action == "withdraw"
+            ? order.PaymentId != step.PaymentId
+            : order.Status == Steps[step.Action].To && order.PaymentId == step.PaymentId;
+
+    public async Task TryAsync(Guid orderId, PaymentStep step, CancellationToken cancellationToken)
+    {
+        var (from, to, kind) = Steps[step.Action];
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        if (await moves.TryAsync(transaction, new(orderId, from, to, kind, step.PaymentId), cancellationToken) is null)
+            return;
+        await transaction.CommitAsync(cancellationToken);
+        if (kind is not null)
+            await stock.SendAsync(orderId, kind, 0, cancellationToken);
+    }
+}

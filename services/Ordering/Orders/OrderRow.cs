@@ -1,0 +1,40 @@
+namespace Ordering.Orders;
+
+/// <summary>A row of the table orders.</summary>
+internal sealed record OrderRow
+{
+    public Guid Id { get; init; }
+    public string UserId { get; init; } = "";
+    public string Status { get; init; } = "";
+    public long Total { get; init; }
+    public Guid? PaymentId { get; init; }
+    public DateTime CreatedAt { get; init; }
+    public DateTime UpdatedAt { get; init; }
+    public DateTime ExpiresAt { get; init; }
+
+    public Order ToOrder(IReadOnlyList<OrderItem> items) =>
+        new()
+        {
+            Id = Id,
+            Status = Status,
+            Total = Total,
+            Items = items,
+            PaymentId = PaymentId,
+            CreatedAt = CreatedAt,
+            UpdatedAt = UpdatedAt,
+            ExpiresAt = ExpiresAt,
+        };
+
+    public OrderUpdate ToUpdate() => new(Id, Status, Total, UpdatedAt);
+}
+
+/// <summary>What other services learn of an order, on <c>ordering.orders</c>; items only when it is created.</summary>
+internal sealed record OrderEvent(
+    Guid OrderId,
+    string UserId,
+    string Status,
+    long Total,
+    Guid? PaymentId,
+    IReadOnlyList<OrderItem> Items,
+    DateTime At
+);

@@ -1,0 +1,73 @@
+using Payments.Gateway;
+using Payments.Orders;
+
+namespace Payments.Charging;
+
+/// <summary>Takes a payment from the shopper's request to the gateway, while the shopper waits.</summary>
+internal sealed class PaymentFlow(
+    PaymentStore store,
+    OrderingClient ordering,
+    GatewayClient gateway,
+    Settlement settlement,
+    OrderNotices notices,
+    IHostApplicationLifetime lifetime,
+    ILogger<PaymentFlow> logger
+)
+{
+    /// <summary>The payment as far as it got: final, or CONFIRMING/UNKNOWN when that is decided later, or CREATED when a peer was not there.</summary>
+    public async Task<PaymentRow> PayAsync(PaymentRow payment, string? cardNumber, CancellationToken cancellationToken)
+    {
+        OrderToPay order;
+        try
+        {
+            var begun = await ordering.StepAsync(payment.OrderId, new(payment.Id, OrderStep.Begin, payment.UserId), cancellationToken);
+            if (begun.Order is null)
+                return await FailAsync(payment, begun.Refusal!, orderStep: null);
+            order = begun.Order;
+        }
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        {
+            logger.LogWarning("Ordering could not be asked for order {OrderId}: {Reason}", payment.OrderId, error.Message);
+            return payment;
+        }
+
+        var (key, card, refusal) = await OpenAsync(payment, order, cardNumber, cancellationToken);
+        if (refusal is not null)
+            return await FailAsync(payment, refusal, OrderStep.Withdraw);
+        if (key is null)
+            return payment;
+
+        // From here on money may move: a shopper who hangs up changes nothing, a service that stops leaves it to the reconciliation.
+        var stopping = lifetime.ApplicationStopping;
+        if (await store.BeginConfirmAsync(payment.Id, order.Total, key, card, stopping) is not { } confirming)
+            return await CurrentAsync(payment);
+        await settlement.ConfirmAsync(confirming, stopping);
+        return await CurrentAsync(payment);
+    }
+
+    private async Task<(string? Key, string? Card, Refusal? Refusal)> OpenAsync(
+        PaymentRow payment,
+        OrderToPay order,
+        string? cardNumber,
+        CancellationToken cancellationToken
+    )
+    {
+        if (cardNumber is null)
+            return (payment.PaymentKey, null, null);
+        var open = new OpenPayment(payment.OrderId.ToString(), order.Total, cardNumber, order.Name);
+        var answer = await gateway.OpenAsync(payment.Id, open, cancellationToken);
+        if (answer.IsRefused)
+            return (null, null, new(StatusCodes.Status422UnprocessableEntity, answer.Error!.Code, answer.Error.Message));
+        return (answer.Payment?.PaymentKey, answer.Payment?.Card?.Number, null);
+    }
+
+    private async Task<PaymentRow> FailAsync(PaymentRow payment, Refusal refusal, string? orderStep)
+    {
+        if (await store.FailAsync(payment.Id, refusal, orderStep, CancellationToken.None) is not { } failed)
+            return await CurrentAsync(payment);
+        await notices.TellAsync(failed, lifetime.ApplicationStopping);
+        return failed;
+    }
+
+    private async Task<PaymentRow> CurrentAsync(PaymentRow payment) => (await store.FindAsync(payment.Id, CancellationToken.None))!;
+}
