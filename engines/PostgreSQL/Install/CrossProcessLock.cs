@@ -1,0 +1,34 @@
+namespace Platform.Engines.PostgreSQL.Install;
+
+/// <summary>An advisory lock on a file: one holder on this machine, freed by the kernel when its process ends, however it ends.</summary>
+internal sealed class CrossProcessLock : IDisposable
+{
+    private readonly FileStream _file;
+
+    private CrossProcessLock(FileStream file) => _file = file;
+
+    /// <summary>Waits for the lock; <paramref name="onWait"/> is called once if another holds it.</summary>
+    public static async Task<CrossProcessLock> AcquireAsync(string path, Action? onWait, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+
+        // A file lock has no event that .NET can await: look again, at a pace that nobody feels beside an installation.
+        using var again = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (true)
+        {
+            try
+            {
+                return new CrossProcessLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            }
+            catch (IOException held) when (held.GetType() == typeof(IOException))
+            {
+                onWait?.Invoke();
+                onWait = null;
+            }
+
+            await again.WaitForNextTickAsync(cancellationToken);
+        }
+    }
+
+    public void Dispose() => _file.Dispose();
+}
