@@ -18,7 +18,7 @@ public sealed class PostgresEngine(PostgresEngineOptions options) : IEngine
     /// <summary>Who the server runs as; null for whom this process's rights call for.</summary>
     internal ServerAccount? Account { get; init; }
 
-    public bool Serves(EngineSettings settings) => settings is PostgresSettings;
+    public Type SettingsType => typeof(PostgresSettings);
 
     /// <summary>Finds the server, or installs it into the cache: what a first start would do, ahead of it.</summary>
     /// <exception cref="EngineException">No server is here, and none could be installed.</exception>

@@ -16,7 +16,7 @@ public sealed class RedisEngine(RedisEngineOptions options) : IEngine
     /// <summary>Arguments are the server's own, <c>sh -c "redis-server …"</c> included. A volume keeps the data.</summary>
     public ContainerFeatures Honours => ContainerFeatures.Arguments | ContainerFeatures.Volumes;
 
-    public bool Serves(EngineSettings settings) => settings is RedisSettings;
+    public Type SettingsType => typeof(RedisSettings);
 
     /// <summary>Finds the server's program; an absolute path.</summary>
     /// <exception cref="EngineException">There is none.</exception>

@@ -188,7 +188,7 @@ public sealed class RedisEngineTests
             Password = password,
             ConnectTimeout = 30_000,
             SyncTimeout = 30_000,
-            AbortOnConnectFail = true,
+            AllowAdmin = true,
         };
         return await ConnectionMultiplexer.ConnectAsync(options);
     }

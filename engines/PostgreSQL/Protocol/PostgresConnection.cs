@@ -13,14 +13,10 @@ internal sealed class PostgresConnection : IAsyncDisposable
 {
     private const int ProtocolVersion = 3 << 16;
     private readonly Socket _socket;
-    private readonly Stream _stream;
+    private Stream _stream = Stream.Null;
     private readonly byte[] _head = new byte[5];
 
-    private PostgresConnection(Socket socket)
-    {
-        _socket = socket;
-        _stream = new BufferedStream(new NetworkStream(socket));
-    }
+    private PostgresConnection(Socket socket) => _socket = socket;
 
     /// <exception cref="SocketException">Nobody listens.</exception>
     /// <exception cref="PostgresError">The server is not ready (57P03), or refuses.</exception>
@@ -43,6 +39,7 @@ internal sealed class PostgresConnection : IAsyncDisposable
             }
 
             await socket.ConnectAsync(endpoint, cancellationToken);
+            connection._stream = new BufferedStream(new NetworkStream(socket));
             await connection.LoginAsync(user, database, password, cancellationToken);
             return connection;
         }
