@@ -16,7 +16,8 @@ public static class CatalogApp
         builder.AddServiceDefaults();
         builder.AddJsonContext(CatalogJson.Default);
         builder.AddNpgsqlDataSource("catalogdb");
-        builder.AddRedisClient("redis");
+        builder.AddRedisClient("redis", settings => settings.DisableHealthChecks = true);
+        builder.Services.AddHealthChecks().AddCheck<SharedCacheHealthCheck>("redis");
         builder.AddMigrations("catalogdb", typeof(CatalogApp).Assembly, SeedWanted(builder) ? ProductSeed.ApplyAsync : null);
         builder.Services.AddOpenApi();
 

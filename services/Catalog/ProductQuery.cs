@@ -3,23 +3,20 @@ namespace Catalog;
 /// <summary>Filters, order and page of a product list.</summary>
 /// <param name="MinPrice">Won, inclusive.</param>
 /// <param name="MaxPrice">Won, inclusive.</param>
-/// <param name="InStock">"true": what can be bought; "false": what is sold out; null: both.</param>
+/// <param name="InStock">True: what can be bought; false: what is sold out; null: both.</param>
 /// <param name="Page">From 1.</param>
 public readonly record struct ProductQuery(
     string? Category,
     string? Q,
-    long MinPrice,
-    long MaxPrice,
-    string? InStock,
+    long? MinPrice,
+    long? MaxPrice,
+    bool? InStock,
     string? Sort,
     int Page,
     int PageSize
 )
 {
     public const int DefaultPageSize = 20;
-
-    /// <summary>Won; nothing costs more.</summary>
-    public const long HighestPrice = 9_999_999_999;
 
     private const int MaxPageSize = 100;
     private const int MaxPage = 1_000_000;
@@ -49,17 +46,13 @@ public readonly record struct ProductQuery(
         {
             errors["minPrice"] = ["The lowest price must not be negative."];
         }
-        if (MaxPrice < MinPrice)
+        if (MaxPrice < (MinPrice ?? 0))
         {
             errors["maxPrice"] = ["The highest price must not be below the lowest."];
         }
         if (Q?.Length > 100)
         {
             errors["q"] = ["The search text must have at most 100 characters."];
-        }
-        if (InStock is not (null or "" or "true" or "false"))
-        {
-            errors["inStock"] = ["The value must be true or false."];
         }
         if (Sort is not (null or "" or "name" or "price" or "-price" or "newest"))
         {

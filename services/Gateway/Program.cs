@@ -1,3 +1,1 @@
-var builder = WebApplication.CreateEmptyBuilder(new() { Args = args });
-var app = builder.Build();
-app.Run();
+await Gateway.GatewayApp.Build(args).RunAsync();

@@ -19,7 +19,14 @@ public static class UsersApp
         builder.AddJsonContext(UsersJson.Default);
         builder.AddNpgsqlDataSource("usersdb");
         builder.AddMigrations("usersdb", typeof(UsersApp).Assembly, (connection, token) => SeedAsync(builder, tokens, connection, token));
-        builder.AddJwtAuthentication();
+        WebApplication? app = null;
+        builder.AddJwtAuthentication(options =>
+        {
+            // This service is the authority, and asks itself for the keys.
+            options.Authority = OwnAddress(app!);
+            options.Issuer = tokens.Issuer;
+            options.Audience = tokens.Audience;
+        });
         builder.Services.AddOpenApi();
 
         builder.Services.ConfigureHttpJsonOptions(options => options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
@@ -28,7 +35,7 @@ public static class UsersApp
         builder.Services.AddSingleton<KeyStore>();
         builder.Services.AddSingleton<TokenIssuer>();
 
-        var app = builder.Build();
+        app = builder.Build();
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapDefaultEndpoints();
@@ -37,6 +44,13 @@ public static class UsersApp
         app.MapAccounts();
         app.MapKeys();
         return app;
+    }
+
+    private static Uri OwnAddress(WebApplication app)
+    {
+        var address = BindingAddress.Parse(app.Urls.First());
+        var host = address.Host is "+" or "*" or "0.0.0.0" or "[::]" ? "localhost" : address.Host;
+        return new Uri($"{address.Scheme}://{host}:{address.Port}");
     }
 
     private static async Task SeedAsync(

@@ -9,7 +9,7 @@ internal static class ProductsApi
 {
     public static void MapProducts(this IEndpointRouteBuilder app)
     {
-        var api = app.MapGroup("/api/v1").WithTags("Products");
+        var api = app.MapGroup("/api/v1").NameBadQueryFields().WithTags("Products");
         api.MapGet("/products", ListAsync).WithName("ListProducts").WithSummary("Products, filtered, sorted, by page");
         api.MapGet("/products/{id:long}", GetAsync).WithName("GetProduct").WithSummary("One product");
         api.MapGet("/categories", CategoriesAsync).WithName("ListCategories").WithSummary("All categories with their number of products");
@@ -23,15 +23,14 @@ internal static class ProductsApi
         CancellationToken cancellationToken,
         [Description("Slug of a category")] string? category = null,
         [Description("Part of the Korean or English name")] string? q = null,
-        [Description("Won, inclusive")] long minPrice = 0,
-        [Description("Won, inclusive")] long maxPrice = ProductQuery.HighestPrice,
-        [Description("true: what can be bought; false: what is sold out")] string? inStock = null,
+        [Description("Won, inclusive")] long? minPrice = null,
+        [Description("Won, inclusive")] long? maxPrice = null,
+        [Description("true: what can be bought; false: what is sold out")] bool? inStock = null,
         [Description("name (default), price, -price or newest")] string? sort = null,
         [Description("From 1")] int page = 1,
         [Description("1 to 100")] int pageSize = ProductQuery.DefaultPageSize
     )
     {
-        // Optional numbers have defaults instead of being nullable: the generated endpoint names the field of a bad one only then.
         var query = new ProductQuery(category, q, minPrice, maxPrice, inStock, sort, page, pageSize);
         return query.Validate() is { Count: > 0 } errors
             ? TypedResults.ValidationProblem(errors)

@@ -1,32 +1,33 @@
 using System.Globalization;
+using Platform.ServiceDefaults.Migrations;
 using StackExchange.Redis;
 
 namespace Catalog.Caching;
 
-/// <summary>Forgets here what another replica has changed. Without Redis the memory's short lifetimes do.</summary>
+/// <summary>Connects to Redis and forgets here what another replica has changed. Without Redis the memory's short lifetimes do.</summary>
 public sealed partial class InvalidationListener(
     TwoLevelCache cache,
     ListGeneration generation,
+    SharedCache shared,
+    DatabaseMigrations migrations,
     IServiceProvider services,
     ILogger<InvalidationListener> logger
 ) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // Connecting must not hold up the start.
-        await Task.Yield();
-        if (services.GetService<IConnectionMultiplexer>() is not { } redis)
-        {
-            return;
-        }
-        redis.ConnectionRestored += (_, _) => cache.ForgetAll();
         try
         {
+            await migrations.WaitAsync(stoppingToken);
+            // Connecting blocks, and a Redis that is away lets it block long.
+            var redis = await Task.Run(services.GetRequiredService<IConnectionMultiplexer>, stoppingToken);
+            redis.ConnectionRestored += (_, _) => cache.ForgetAll();
+            shared.Attach(redis);
             await redis.GetSubscriber().SubscribeAsync(SharedCache.Channel, (_, message) => Hear(message));
         }
-        catch (RedisException error)
+        catch (Exception error) when (error is RedisException or InvalidOperationException)
         {
-            // The client subscribes by itself once it is connected.
+            // Not configured, or away: the client subscribes by itself once it is connected.
             LogNotSubscribed(error.Message);
         }
     }

@@ -89,17 +89,17 @@ public sealed class ProductStore(NpgsqlDataSource database)
         {
             filter.Append(" and (name ilike @pattern or name_en ilike @pattern)");
         }
-        if (query.MinPrice > 0)
+        if (query.MinPrice is not null)
         {
             filter.Append(" and price >= @min");
         }
-        if (query.MaxPrice < ProductQuery.HighestPrice)
+        if (query.MaxPrice is not null)
         {
             filter.Append(" and price <= @max");
         }
-        if (!string.IsNullOrEmpty(query.InStock))
+        if (query.InStock is { } inStock)
         {
-            filter.Append(query.InStock == "true" ? " and stock > 0" : " and stock = 0");
+            filter.Append(inStock ? " and stock > 0" : " and stock = 0");
         }
         return filter.ToString();
     }

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Catalog.Data;
 using Npgsql;
+using Platform.ServiceDefaults.Migrations;
 
 namespace Catalog.Stock;
 
@@ -8,7 +9,7 @@ namespace Catalog.Stock;
 public sealed partial class ReservationExpiry(
     StockStore stock,
     ProductCache products,
-    IHostApplicationLifetime lifetime,
+    DatabaseMigrations migrations,
     TimeProvider time,
     ILogger<ReservationExpiry> logger
 ) : BackgroundService
@@ -45,9 +46,7 @@ public sealed partial class ReservationExpiry(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
-        await started.Task.WaitAsync(stoppingToken);
+        await migrations.WaitAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             await SleepAsync(await TrySweepAsync(stoppingToken), stoppingToken);

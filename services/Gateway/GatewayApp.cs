@@ -1,0 +1,47 @@
+using Gateway.Docs;
+using Gateway.Forwarding;
+using Gateway.Http;
+using Gateway.Limits;
+using Gateway.Routing;
+using Platform.ServiceDefaults.Discovery;
+using Yarp.ReverseProxy.Forwarder;
+
+namespace Gateway;
+
+/// <summary>The gateway as an object, so that tests can run it in their own process.</summary>
+public static class GatewayApp
+{
+    public static WebApplication Build(string[] args)
+    {
+        var builder = ServiceHost.CreateBuilder(args);
+        builder.AddServiceDefaults();
+        builder.AddJwtAuthentication();
+        builder.AddEdge();
+        builder.AddClientLimits();
+        builder.Services.AddSingleton<IForwarderHttpClientFactory, RetryingClientFactory>();
+        using (var endpoints = new ServiceEndpoints(builder.Configuration))
+        {
+            builder.Services.AddReverseProxy().LoadFromMemory(RouteTable.Routes(), RouteTable.Clusters(endpoints));
+        }
+        RemoveKeyRing(builder.Services);
+
+        var app = builder.Build();
+        app.UseEdge();
+        app.UseAuthentication();
+        app.UseRateLimiter();
+        app.UseWhen(context => context.Request.Path.StartsWithSegments("/ws"), sockets => sockets.Use(SocketShutdown.EndWithHost));
+        app.MapDefaultEndpoints();
+        app.MapDocs();
+        app.MapReverseProxy();
+        return app;
+    }
+
+    // YARP brings data protection for cookies that are not used here; its key ring would be read, and written to disk, at each start.
+    private static void RemoveKeyRing(IServiceCollection services)
+    {
+        if (services.FirstOrDefault(service => service.ImplementationType?.Name == "DataProtectionHostedService") is { } keyRing)
+        {
+            services.Remove(keyRing);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+using Platform.ServiceDefaults.Discovery;
+using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Forwarder;
+
+namespace Gateway.Routing;
+
+/// <summary>What the outside may reach. Everything else, /internal above all, is not there.</summary>
+internal static class RouteTable
+{
+    public const string LimitPolicy = "client";
+
+    /// <summary>The services whose OpenAPI documents <c>/docs</c> shows.</summary>
+    public static readonly string[] Services = ["users", "catalog", "ordering", "payments"];
+
+    private const string Sockets = "ordering-sockets";
+
+    private static readonly (string Prefix, string Service)[] Api =
+    [
+        ("auth", "users"),
+        ("users", "users"),
+        ("products", "catalog"),
+        ("categories", "catalog"),
+        ("cart", "ordering"),
+        ("orders", "ordering"),
+        ("payments", "payments"),
+    ];
+
+    public static IReadOnlyList<RouteConfig> Routes() =>
+        [
+            .. Api.Select(route => new RouteConfig
+            {
+                RouteId = route.Prefix,
+                ClusterId = route.Service,
+                Match = new() { Path = $"/api/v1/{route.Prefix}/{{**rest}}" },
+                RateLimiterPolicy = LimitPolicy,
+            }),
+            .. Services.Select(service => new RouteConfig
+            {
+                RouteId = $"openapi-{service}",
+                ClusterId = service,
+                Match = new() { Path = $"/openapi/{service}.json", Methods = ["GET"] },
+                RateLimiterPolicy = LimitPolicy,
+                // With the client's Host the document names the gateway as its server.
+                Transforms =
+                [
+                    new Dictionary<string, string> { ["PathSet"] = "/openapi/v1.json" },
+                    new Dictionary<string, string> { ["RequestHeaderOriginalHost"] = "true" },
+                ],
+            }),
+            new()
+            {
+                RouteId = "sockets",
+                ClusterId = Sockets,
+                Match = new() { Path = "/ws/{**rest}" },
+            },
+        ];
+
+    public static IReadOnlyList<ClusterConfig> Clusters(ServiceEndpoints endpoints) =>
+        [
+            .. Services.Select(service => Cluster(service, Destinations.Of(endpoints, service), TimeSpan.FromSeconds(30))),
+            // An idle socket stays open; a client that comes back meets the replica that it knows.
+            Cluster(Sockets, Destinations.Of(endpoints, "ordering"), TimeSpan.FromHours(1)) with
+            {
+                SessionAffinity = new()
+                {
+                    Enabled = true,
+                    // Needs no shared keys, so any gateway replica can read the cookie.
+                    Policy = "ArrCookie",
+                    AffinityKeyName = "platform.affinity",
+                    FailurePolicy = "Redistribute",
+                    Cookie = new() { HttpOnly = true, SameSite = SameSiteMode.Lax },
+                },
+            },
+        ];
+
+    private static ClusterConfig Cluster(string id, IReadOnlyDictionary<string, DestinationConfig> destinations, TimeSpan timeout) =>
+        new()
+        {
+            ClusterId = id,
+            Destinations = destinations,
+            LoadBalancingPolicy = "PowerOfTwoChoices",
+            HttpRequest = new ForwarderRequestConfig { ActivityTimeout = timeout },
+            HealthCheck = new()
+            {
+                // Nobody left healthy: try all, rather than refuse what might work.
+                AvailableDestinationsPolicy = "HealthyOrPanic",
+                Passive = new()
+                {
+                    Enabled = true,
+                    Policy = "TransportFailureRate",
+                    ReactivationPeriod = TimeSpan.FromSeconds(5),
+                },
+            },
+        };
+}
