@@ -52,7 +52,9 @@ public static partial class ResourceBuilderExtensions
             TellTargetPort(builder.Resource, endpoint, env);
         }
 
-        return builder.WithAnnotation(endpoint);
+        builder.WithAnnotation(endpoint);
+        SpeakHttp2(builder.Resource);
+        return builder;
     }
 
     /// <inheritdoc cref="WithEndpoint{T}(IResourceBuilder{T}, int?, int?, string?, string?, string?, bool?, bool?, ProtocolType?)"/>
@@ -125,6 +127,7 @@ public static partial class ResourceBuilderExtensions
             builder.WithAnnotation(endpoint);
         }
 
+        SpeakHttp2(builder.Resource);
         return builder;
     }
 
@@ -194,7 +197,9 @@ public static partial class ResourceBuilderExtensions
         where T : IResourceWithEndpoints
     {
         ArgumentNullException.ThrowIfNull(builder);
-        return builder.WithAnnotation(new Http2ServiceAnnotation(), ResourceAnnotationMutationBehavior.Replace);
+        builder.WithAnnotation(new Http2ServiceAnnotation(), ResourceAnnotationMutationBehavior.Replace);
+        SpeakHttp2(builder.Resource);
+        return builder;
     }
 
     /// <summary>An endpoint of the resource; it may be declared later.</summary>
@@ -232,6 +237,17 @@ public static partial class ResourceBuilderExtensions
 
     internal static IEnumerable<EndpointAnnotation> HttpEndpoints(IResource resource) =>
         resource.Annotations.OfType<EndpointAnnotation>().Where(endpoint => endpoint.UriScheme is "http" or "https");
+
+    private static void SpeakHttp2(IResource resource)
+    {
+        if (resource.HasAnnotationOfType<Http2ServiceAnnotation>())
+        {
+            foreach (var endpoint in HttpEndpoints(resource))
+            {
+                endpoint.Transport = "http2";
+            }
+        }
+    }
 
     private static EndpointAnnotation? Find(IResource resource, string endpointName) =>
         resource

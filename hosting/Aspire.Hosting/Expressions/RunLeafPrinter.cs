@@ -11,6 +11,7 @@ internal class RunLeafPrinter : ILeafPrinter
     {
         var value = leaf switch
         {
+            InstanceValue instance => PrintInstance(instance),
             EndpointReferenceExpression address => await PrintEndpointAsync(address, scope, cancellationToken).ConfigureAwait(false),
             IResourceWithConnectionString resource and not ParameterResource => await PrintConnectionStringAsync(
                     resource,
@@ -37,6 +38,9 @@ internal class RunLeafPrinter : ILeafPrinter
         var matches = string.Equals(actual, conditional.MatchValue, StringComparison.OrdinalIgnoreCase);
         return await resolve(matches ? conditional.WhenTrue! : conditional.WhenFalse!).ConfigureAwait(false);
     }
+
+    /// <summary>Prints what differs from one instance to the next. Run overrides it with the instance's own.</summary>
+    protected virtual string? PrintInstance(InstanceValue value) => value.ValueExpression;
 
     /// <summary>Prints a part of an endpoint's address. Run overrides it where a replica has a target port of its own.</summary>
     protected virtual async ValueTask<string?> PrintEndpointAsync(

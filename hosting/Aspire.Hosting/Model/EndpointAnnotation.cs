@@ -173,6 +173,9 @@ public sealed class EndpointAnnotation : IResourceAnnotation
     /// <summary>Where it is reached, by network.</summary>
     public NetworkEndpointSnapshotList AllAllocatedEndpoints { get; } = new();
 
+    /// <summary>Whether the launch profile of a project brought it along.</summary>
+    internal bool FromLaunchProfile { get; set; }
+
     /// <summary>Whether the port, or the target port, stands in the model (and is not to be chosen at start).</summary>
     internal (int? Port, int? TargetPort) Declared => (_port, _targetPort);
 }
