@@ -8,7 +8,7 @@ using Platform.Services;
 
 namespace Ordering;
 
-/// <summary>The service Ordering: carts, orders and their live status. Databases: <c>orderingdb</c>, <c>redis</c>; peer: <c>catalog</c>.</summary>
+/// <summary>The service Ordering: carts, orders and their live status. Databases: <c>orderingdb</c>, <c>redis</c>; peers: <c>catalog</c>, <c>payments</c>.</summary>
 public static class OrderingApp
 {
     /// <summary>Builds the application; <paramref name="configure"/> has the last word on its services.</summary>
@@ -62,7 +62,9 @@ public static class OrderingApp
         services.AddSingleton<OrderFeed>();
         services.AddSingleton<OrderListener>();
         services.AddHttpClient(StockClient.Name, http => http.BaseAddress = new("http://catalog"));
-        services.AddSingleton(all => new StockClient(all.GetRequiredService<IHttpClientFactory>()));
+        services.AddHttpClient(PaymentsClient.Name, http => http.BaseAddress = new("http://payments"));
+        services.AddSingleton<StockClient>();
+        services.AddSingleton<PaymentsClient>();
         services.AddHostedService(all => all.GetRequiredService<OrderListener>());
         services.AddHostedService<OrderDeadlines>();
         services.AddHealthChecks().AddCheck<OrderListener>("order-updates");

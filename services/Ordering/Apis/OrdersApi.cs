@@ -99,26 +99,21 @@ internal static class OrdersApi
     private static async Task<Results<Ok<Order>, ProblemHttpResult>> CancelOrder(
         Guid id,
         ClaimsPrincipal user,
-        OrderStore orders,
         OrderCancellation cancellation,
         CancellationToken cancellationToken
-    )
-    {
-        if (await orders.FindAsync(user.Id(), id, cancellationToken) is null)
-            return NotFound(id);
-        await cancellation.TryAsync(id, cancellationToken);
-        var order = (await orders.FindAsync(user.Id(), id, cancellationToken))!;
-        return order.Status switch
+    ) =>
+        await cancellation.CancelAsync(user.Id(), id, cancellationToken) switch
         {
-            OrderStatus.Cancelled or OrderStatus.Refunded => TypedResults.Ok(order),
-            OrderStatus.Paying => Problem.Conflict("The order is being paid. Try again when that is decided.", "being_paid"),
-            OrderStatus.Paid => Problem.Conflict(
-                $"The order is paid: cancel its payment with POST /api/v1/payments/{order.PaymentId}/cancel.",
-                "already_paid"
+            null => NotFound(id),
+            { Status: OrderStatus.Cancelled or OrderStatus.Refunded } order => TypedResults.Ok(order),
+            { Status: OrderStatus.Paying } => Problem.Conflict("The order is being paid. Try again when that is decided.", "being_paid"),
+            { Status: OrderStatus.Paid } => Problem.Of(
+                503,
+                "The payment is not given back yet. Try again, or wait for the news.",
+                "try_again"
             ),
-            _ => Problem.Conflict($"The order is {order.Status} and holds nothing to cancel.", "not_cancellable"),
+            { Status: var status } => Problem.Conflict($"The order is {status} and holds nothing to cancel.", "not_cancellable"),
         };
-    }
 
     private static ProblemHttpResult NotFound(Guid id) => Problem.NotFound($"You have no order {id}.");
 }

@@ -33,10 +33,13 @@ internal static class PaymentsApi
         var payment = await store.ClaimAsync(body.ToRow(user.Id(), idempotencyKey!), cancellationToken);
         if (payment.Fingerprint != body.Fingerprint)
             return Problem.Of(422, "This Idempotency-Key was used for another payment.", "idempotency_key_reused");
-        if (payment.Status == PaymentStatus.Created)
-            payment = await flow.PayAsync(payment, body.Card?.Digits, cancellationToken);
-
         var location = $"/api/v1/payments/{payment.Id}";
+        if (payment.Status == PaymentStatus.Created)
+        {
+            if (await flow.PayAsync(payment, body.Card?.Digits, cancellationToken) is not { } further)
+                return TypedResults.Accepted(location, payment.ToPayment([]));
+            payment = further;
+        }
         return payment.Status switch
         {
             PaymentStatus.Failed => NotPaid(payment),

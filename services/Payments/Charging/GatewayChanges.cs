@@ -1,18 +1,10 @@
 using Payments.Gateway;
 using Payments.Refunds;
-using Platform.Services;
 
 namespace Payments.Charging;
 
 /// <summary>Takes over what changed at the gateway without us: a cancellation made there, a charge that came after all.</summary>
-internal sealed class GatewayChanges(
-    PaymentStore store,
-    RefundStore refunds,
-    GatewayClient gateway,
-    PaymentsOptions options,
-    TimeProvider time,
-    ILogger<GatewayChanges> logger
-)
+internal sealed class GatewayChanges(PaymentStore store, RefundStore refunds, GatewayClient gateway, ILogger<GatewayChanges> logger)
 {
     public async Task AdoptAsync(PaymentRow payment, CancellationToken cancellationToken)
     {
@@ -24,31 +16,24 @@ internal sealed class GatewayChanges(
                 charged,
                 cancellationToken
             ),
-            { } known when payment.Status != PaymentStatus.Failed => await AdoptCancelsAsync(payment, known, cancellationToken),
+            { } known when payment.Status != PaymentStatus.Failed => await refunds.AdoptAsync(payment.Id, known, cancellationToken),
             null when answer.Error is null => false,
             _ => true,
         };
-        if (!done)
-            await store.SetDueAsync(payment.Id, time.UtcNow() + options.RetryAfter(payment.Tries), cancellationToken);
+        if (done)
+            await store.SettledAsync(payment, cancellationToken);
+        else
+            await store.PostponeAsync(payment, cancellationToken);
     }
 
     /// <summary>The order was let go when this payment failed: money that came later goes back.</summary>
     private async Task<bool> GiveBackAsync(PaymentRow payment, GatewayPayment charged, CancellationToken cancellationToken)
     {
         if (charged.OrderId != payment.OrderId.ToString())
-            return await ClearAsync(payment, cancellationToken);
+            return true;
         logger.LogError("Payment {PaymentId} was charged after it had failed; {Amount} won go back.", payment.Id, charged.BalanceAmount);
         var cancel = new CancelPayment("Charged too late", charged.BalanceAmount);
         var answer = await gateway.CancelAsync(charged.PaymentKey, cancel, $"late-{payment.Id}", cancellationToken);
-        return answer.Payment is not null && await ClearAsync(payment, cancellationToken);
-    }
-
-    private async Task<bool> AdoptCancelsAsync(PaymentRow payment, GatewayPayment known, CancellationToken cancellationToken) =>
-        await refunds.AdoptAsync(payment.Id, known, cancellationToken) && await ClearAsync(payment, cancellationToken);
-
-    private async Task<bool> ClearAsync(PaymentRow payment, CancellationToken cancellationToken)
-    {
-        await store.SetDueAsync(payment.Id, null, cancellationToken);
-        return true;
+        return answer.Payment is not null;
     }
 }

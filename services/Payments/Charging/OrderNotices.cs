@@ -1,18 +1,10 @@
 using Payments.Orders;
 using Payments.Refunds;
-using Platform.Services;
 
 namespace Payments.Charging;
 
 /// <summary>Tells Ordering what a payment came to: at once where it can, later where it must.</summary>
-internal sealed class OrderNotices(
-    PaymentStore store,
-    RefundStore refunds,
-    OrderingClient ordering,
-    PaymentsOptions options,
-    TimeProvider time,
-    ILogger<OrderNotices> logger
-)
+internal sealed class OrderNotices(PaymentStore store, RefundStore refunds, OrderingClient ordering, ILogger<OrderNotices> logger)
 {
     public async Task TellAsync(PaymentRow payment, CancellationToken cancellationToken)
     {
@@ -28,7 +20,7 @@ internal sealed class OrderNotices(
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
             logger.LogWarning("Ordering could not be told that order {OrderId} is {Step}: {Reason}", payment.OrderId, step, error.Message);
-            await store.SetDueAsync(payment.Id, time.UtcNow() + options.RetryAfter(payment.Tries), cancellationToken);
+            await store.PostponeAsync(payment, cancellationToken);
         }
     }
 

@@ -40,7 +40,7 @@ internal sealed class PaymentDeadlines(
     {
         if (payment.Status == PaymentStatus.Created)
         {
-            if (await payments.FailAsync(payment.Id, Abandoned, OrderStep.Withdraw, cancellationToken) is { } failed)
+            if (await payments.RefuseAsync(payment.Id, Abandoned, OrderStep.Withdraw, cancellationToken) is { } failed)
                 await notices.TellAsync(failed, cancellationToken);
         }
         else if (payment.IsOpen)

@@ -14,15 +14,18 @@ internal sealed class PaymentFlow(
     ILogger<PaymentFlow> logger
 )
 {
-    /// <summary>The payment as far as it got: final, or CONFIRMING/UNKNOWN when that is decided later, or CREATED when a peer was not there.</summary>
-    public async Task<PaymentRow> PayAsync(PaymentRow payment, string? cardNumber, CancellationToken cancellationToken)
+    /// <summary>
+    /// The payment as far as it got: final, or CONFIRMING/UNKNOWN when that is decided later, or CREATED when a peer was not there; null while
+    /// another request with the same key is at it.
+    /// </summary>
+    public async Task<PaymentRow?> PayAsync(PaymentRow payment, string? cardNumber, CancellationToken cancellationToken)
     {
         OrderToPay order;
         try
         {
             var begun = await ordering.StepAsync(payment.OrderId, new(payment.Id, OrderStep.Begin, payment.UserId), cancellationToken);
             if (begun.Order is null)
-                return await FailAsync(payment, begun.Refusal!, orderStep: null);
+                return await RefuseAsync(payment, begun.Refusal!, orderStep: null);
             order = begun.Order;
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
@@ -31,11 +34,11 @@ internal sealed class PaymentFlow(
             return payment;
         }
 
-        var (key, card, refusal) = await OpenAsync(payment, order, cardNumber, cancellationToken);
+        var (key, card, refusal, inHand) = await OpenAsync(payment, order, cardNumber, cancellationToken);
         if (refusal is not null)
-            return await FailAsync(payment, refusal, OrderStep.Withdraw);
+            return await RefuseAsync(payment, refusal, OrderStep.Withdraw);
         if (key is null)
-            return payment;
+            return inHand ? null : payment;
 
         // From here on money may move: a shopper who hangs up changes nothing, a service that stops leaves it to the reconciliation.
         var stopping = lifetime.ApplicationStopping;
@@ -45,7 +48,7 @@ internal sealed class PaymentFlow(
         return await CurrentAsync(payment);
     }
 
-    private async Task<(string? Key, string? Card, Refusal? Refusal)> OpenAsync(
+    private async Task<(string? Key, string? Card, Refusal? Refusal, bool InHand)> OpenAsync(
         PaymentRow payment,
         OrderToPay order,
         string? cardNumber,
@@ -53,20 +56,20 @@ internal sealed class PaymentFlow(
     )
     {
         if (cardNumber is null)
-            return (payment.PaymentKey, null, null);
+            return (payment.PaymentKey, null, null, false);
         var open = new OpenPayment(payment.OrderId.ToString(), order.Total, cardNumber, order.Name);
         var answer = await gateway.OpenAsync(payment.Id, open, cancellationToken);
         if (answer.IsRefused)
-            return (null, null, new(StatusCodes.Status422UnprocessableEntity, answer.Error!.Code, answer.Error.Message));
-        return (answer.Payment?.PaymentKey, answer.Payment?.Card?.Number, null);
+            return (null, null, new(StatusCodes.Status422UnprocessableEntity, answer.Error!.Code, answer.Error.Message), false);
+        return (answer.Payment?.PaymentKey, answer.Payment?.Card?.Number, null, answer.IsInHand);
     }
 
-    private async Task<PaymentRow> FailAsync(PaymentRow payment, Refusal refusal, string? orderStep)
+    private async Task<PaymentRow> RefuseAsync(PaymentRow payment, Refusal refusal, string? orderStep)
     {
-        if (await store.FailAsync(payment.Id, refusal, orderStep, CancellationToken.None) is not { } failed)
+        if (await store.RefuseAsync(payment.Id, refusal, orderStep, CancellationToken.None) is not { } refused)
             return await CurrentAsync(payment);
-        await notices.TellAsync(failed, lifetime.ApplicationStopping);
-        return failed;
+        await notices.TellAsync(refused, lifetime.ApplicationStopping);
+        return refused;
     }
 
     private async Task<PaymentRow> CurrentAsync(PaymentRow payment) => (await store.FindAsync(payment.Id, CancellationToken.None))!;

@@ -21,6 +21,9 @@ internal sealed record PaymentRow
     public string? FailureMessage { get; init; }
     public string? OrderStep { get; init; }
     public int Tries { get; init; }
+
+    /// <summary>When somebody looks at the payment again: whoever has done that clears this very time, and not a later call for attention.</summary>
+    public DateTime? DueAt { get; init; }
     public DateTime CreatedAt { get; init; }
     public DateTime UpdatedAt { get; init; }
 

@@ -95,25 +95,13 @@ internal sealed class PaymentStore(NpgsqlDataSource database, IOutbox outbox, Pa
             cancellationToken
         );
 
-    /// <summary>Not charged, for good. <paramref name="orderStep"/> is what Ordering is to be told, if anything.</summary>
-    public Task<PaymentRow?> FailAsync(Guid id, Refusal refusal, string? orderStep, CancellationToken cancellationToken) =>
-        ChangeAsync(
-            """
-            status = 'FAILED', failure_status = @Status, failure_code = @Code, failure_message = @Message,
-            order_step = @orderStep, tries = 0
-            """,
-            "id = @id and status in ('CREATED', 'CONFIRMING', 'UNKNOWN')",
-            new
-            {
-                id,
-                refusal.Status,
-                refusal.Code,
-                refusal.Message,
-                orderStep,
-            },
-            orderStep is null ? null : time.UtcNow() + options.ConfirmLease,
-            cancellationToken
-        );
+    /// <summary>Ended before money could move. <paramref name="orderStep"/> is what Ordering is to be told, if anything.</summary>
+    public Task<PaymentRow?> RefuseAsync(Guid id, Refusal refusal, string? orderStep, CancellationToken cancellationToken) =>
+        FailAsync("status = 'CREATED'", id, refusal, orderStep, cancellationToken);
+
+    /// <summary>Not charged, for good. Ordering is to be told.</summary>
+    public Task<PaymentRow?> FailAsync(Guid id, Refusal refusal, CancellationToken cancellationToken) =>
+        FailAsync("status in ('CONFIRMING', 'UNKNOWN')", id, refusal, OrderStep.Failed, cancellationToken);
 
     /// <summary>No answer: somebody asks again later.</summary>
     public Task<PaymentRow?> UnknownAsync(PaymentRow payment, CancellationToken cancellationToken) =>
@@ -140,20 +128,37 @@ internal sealed class PaymentStore(NpgsqlDataSource database, IOutbox outbox, Pa
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await connection.ExecuteAsync(
-            "update payments set order_step = null, due_at = null, tries = 0 where id = @Id and order_step = @OrderStep",
-            new { payment.Id, payment.OrderStep }
+            """
+            update payments set order_step = null, due_at = nullif(due_at, @DueAt), tries = 0 where id = @Id and order_step = @OrderStep
+            """,
+            new
+            {
+                payment.Id,
+                payment.OrderStep,
+                payment.DueAt,
+            }
         );
     }
 
-    /// <summary>Has the payment looked at again at <paramref name="due"/>; null: never.</summary>
-    public async Task SetDueAsync(Guid id, DateTime? due, CancellationToken cancellationToken)
+    /// <summary>Has the payment looked at again after a pause.</summary>
+    public async Task PostponeAsync(PaymentRow payment, CancellationToken cancellationToken)
     {
+        var due = time.UtcNow() + options.RetryAfter(payment.Tries);
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await connection.ExecuteAsync("update payments set due_at = @due where id = @id", new { id, due }, transaction);
-        if (due is { } at)
-            await Deadlines.AnnounceAsync(transaction, at, cancellationToken);
+        await connection.ExecuteAsync("update payments set due_at = @due where id = @Id", new { payment.Id, due }, transaction);
+        await Deadlines.AnnounceAsync(transaction, due, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>There is nothing more to do, unless a webhook has called for attention meanwhile.</summary>
+    public async Task SettledAsync(PaymentRow payment, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await connection.ExecuteAsync(
+            "update payments set due_at = null, tries = 0 where id = @Id and due_at = @DueAt",
+            new { payment.Id, payment.DueAt }
+        );
     }
 
     /// <summary>Takes what is due and in nobody else's hands.</summary>
@@ -190,6 +195,25 @@ internal sealed class PaymentStore(NpgsqlDataSource database, IOutbox outbox, Pa
         var payload = JsonSerializer.Serialize(told, PaymentsJson.Default.PaymentEvent);
         return outbox.AddAsync(transaction, new(Topic, payment.OrderId.ToString(), type, payload), cancellationToken);
     }
+
+    private Task<PaymentRow?> FailAsync(string from, Guid id, Refusal refusal, string? orderStep, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            """
+            status = 'FAILED', failure_status = @Status, failure_code = @Code, failure_message = @Message,
+            order_step = @orderStep, tries = 0
+            """,
+            $"id = @id and {from}",
+            new
+            {
+                id,
+                refusal.Status,
+                refusal.Code,
+                refusal.Message,
+                orderStep,
+            },
+            orderStep is null ? null : time.UtcNow() + options.ConfirmLease,
+            cancellationToken
+        );
 
     private async Task<PaymentRow?> ChangeAsync(string set, string where, object values, DateTime? due, CancellationToken cancellationToken)
     {

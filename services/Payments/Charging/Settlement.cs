@@ -70,7 +70,7 @@ internal sealed class Settlement(
     private async Task RefusedAsync(PaymentRow payment, GatewayError error, CancellationToken cancellationToken)
     {
         var refusal = new Refusal(StatusCodes.Status402PaymentRequired, error.Code, error.Message);
-        if (await store.FailAsync(payment.Id, refusal, OrderStep.Failed, cancellationToken) is not { } failed)
+        if (await store.FailAsync(payment.Id, refusal, cancellationToken) is not { } failed)
             return;
         logger.LogInformation("Order {OrderId} is not paid: {Code}.", failed.OrderId, error.Code);
         await notices.TellAsync(failed, cancellationToken);

@@ -59,6 +59,9 @@ internal sealed record GatewayAnswer(GatewayPayment? Payment, GatewayError? Erro
                 or "NOT_CANCELABLE_AMOUNT"
                 or "NOT_CANCELABLE_PAYMENT";
 
+    /// <summary>Another call with the same idempotency key is not answered yet.</summary>
+    public bool IsInHand => Error?.Code is "IDEMPOTENT_REQUEST_PROCESSING";
+
     /// <summary>The card company stumbled and nothing happened: a new attempt needs a new idempotency key.</summary>
     public bool IsPassing => Error?.Code is "PROVIDER_ERROR";
 

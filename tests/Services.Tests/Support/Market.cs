@@ -33,6 +33,9 @@ public sealed class Market : IAsyncDisposable
     public WebApplication Payments { get; private set; } = null!;
     public WebApplication Gateway { get; private set; } = null!;
 
+    /// <summary>What lies between Payments and the gateway.</summary>
+    public GatewayLine Line { get; private set; } = null!;
+
     /// <param name="settings">Configuration of all services, <c>Section:Key=value</c>.</param>
     public static async Task<Market> StartAsync(DatabaseServers servers, params string[] settings)
     {
@@ -47,9 +50,12 @@ public sealed class Market : IAsyncDisposable
             args => PaymentGatewayApp.Build(args),
             [$"PaymentGateway:Webhook:Secret={WebhookSecret}", "PaymentGateway:Webhook:RetrySeconds=0.1", .. settings]
         );
+        market.Line = await GatewayLine.StartAsync(Url(market.Gateway));
         market.Catalog = await market.StartCatalogAsync();
         market.Ordering = await market.StartOrderingAsync(settings);
         market.Payments = await market.StartPaymentsAsync(settings);
+        // Ordering and Payments know each other; of two that start, one comes first.
+        market.Ordering.Configuration["services:payments:http:0"] = Url(market.Payments);
         return market;
     }
 
@@ -61,14 +67,12 @@ public sealed class Market : IAsyncDisposable
     public Task<WebApplication> StartOrderingAsync(params string[] settings) =>
         RunAsync(args => OrderingApp.Build(args), [$"services:catalog:http:0={Url(Catalog)}", .. settings]);
 
-    public Task<WebApplication> StartPaymentsAsync(params string[] settings) => StartPaymentsAsync(Url(Gateway), settings);
-
-    public Task<WebApplication> StartPaymentsAsync(string gateway, params string[] settings) =>
+    public Task<WebApplication> StartPaymentsAsync(params string[] settings) =>
         RunAsync(
             args => PaymentsApp.Build(args),
             [
                 $"services:ordering:http:0={Url(Ordering)}",
-                $"services:payment-gateway:http:0={gateway}",
+                $"services:payment-gateway:http:0={Line.Url}",
                 "PaymentGateway:SecretKey=test_sk_platform",
                 $"PaymentGateway:Webhook:Secret={WebhookSecret}",
                 "Payments:RetryDelay=00:00:00.200",
@@ -130,6 +134,11 @@ public sealed class Market : IAsyncDisposable
 
     public NpgsqlConnection PaymentsDatabase() => new(paymentsDatabase);
 
+    public async Task RestartPaymentsAsync(params string[] settings) => Payments = await StartPaymentsAsync(settings);
+
+    /// <summary>Starts Ordering again where it was.</summary>
+    public async Task RestartOrderingAsync(string url) => Ordering = await StartOrderingAsync($"urls={url}");
+
     public static string Url(WebApplication app) => app.Urls.First();
 
     /// <summary>Ends a service as if it had crashed: what it has in hand is dropped.</summary>
@@ -146,6 +155,7 @@ public sealed class Market : IAsyncDisposable
         await Task.WhenAll(apps.Select(app => app.StopAsync()));
         foreach (var app in apps)
             await app.DisposeAsync();
+        await Line.DisposeAsync();
         await Authority.DisposeAsync();
     }
 

@@ -1,0 +1,168 @@
+using System.Net;
+using Dapper;
+using Services.Tests.Support;
+
+namespace Services.Tests.Payments;
+
+/// <summary>Whatever breaks, and wherever: an order ends paid once, or failed and released.</summary>
+public sealed class ReconciliationTests(DatabaseServers servers) : IAsyncLifetime
+{
+    private const string ChargedThenSilent = "4000 0000 0000 0036";
+    private const string SilentThenCharged = "4000 0000 0000 0044";
+    private const string SilentAndNotCharged = "4000 0000 0000 0028";
+    private const string ChargedThenError = "4000 0000 0000 0051";
+
+    private Market market = null!;
+    private long product;
+
+    public async ValueTask InitializeAsync()
+    {
+        market = await Market.StartAsync(
+            servers,
+            "PaymentGateway:HangSeconds=2",
+            "Resilience:payment-gateway:AttemptTimeout=00:00:00.500",
+            "Resilience:payment-gateway:MaxRetries=0",
+            "Resilience:ordering:MaxRetries=0",
+            "Ordering:OrderLifetime=00:00:01.5",
+            "Ordering:RetryDelay=00:00:00.100",
+            "Payments:ConfirmLease=00:00:02"
+        );
+        product = await market.AddProductAsync(price: 15_000, stock: 10);
+    }
+
+    public ValueTask DisposeAsync() => market.DisposeAsync();
+
+    [Theory]
+    [InlineData(ChargedThenSilent)]
+    [InlineData(SilentThenCharged)]
+    [InlineData(ChargedThenError)]
+    public async Task A_card_that_is_charged_without_an_answer_ends_paid_once_even_beyond_the_orders_lifetime(string card)
+    {
+        var shopper = market.Shopper();
+        await using var socket = await OrderSocket.OpenAsync(shopper);
+        var order = (await shopper.OrderAsync(product)).Text("id");
+
+        var answer = await shopper.PayAsync(order, card, "key");
+        answer.Status.ShouldBe(HttpStatusCode.Accepted, answer.ToString());
+        await socket.UntilAsync(order, "PAID");
+
+        (await shopper.PayAsync(order, card, "key")).Text("status").ShouldBe("PAID");
+        await EndedAsync(order, "PAID", stock: 9, balance: 15_000);
+    }
+
+    [Fact]
+    public async Task A_card_that_is_not_charged_ends_failed_and_released()
+    {
+        var shopper = market.Shopper();
+        await using var socket = await OrderSocket.OpenAsync(shopper);
+        var order = (await shopper.OrderAsync(product)).Text("id");
+
+        var answer = await shopper.PayAsync(order, SilentAndNotCharged);
+        answer.Status.ShouldBe(HttpStatusCode.Accepted, answer.ToString());
+        (await shopper.CancelOrderAsync(order)).Text("code").ShouldBe("being_paid");
+        await socket.UntilAsync(order, "FAILED");
+
+        await EndedAsync(order, "FAILED", stock: 10, balance: null);
+    }
+
+    [Fact]
+    public async Task A_confirm_that_never_arrives_is_sent_again()
+    {
+        var shopper = market.Shopper();
+        await using var socket = await OrderSocket.OpenAsync(shopper);
+        var order = (await shopper.OrderAsync(product)).Text("id");
+        var lost = 0;
+        market.Line.Before = path => Task.FromResult(!path.EndsWith("/confirm") || Interlocked.Increment(ref lost) > 1);
+
+        (await shopper.PayAsync(order)).Status.ShouldBe(HttpStatusCode.Accepted);
+        await socket.UntilAsync(order, "PAID");
+
+        await EndedAsync(order, "PAID", stock: 9, balance: 15_000);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_crash_around_the_confirm_is_taken_up_by_the_next_start(bool arrived)
+    {
+        var shopper = market.Shopper();
+        await using var socket = await OrderSocket.OpenAsync(shopper);
+        var order = (await shopper.OrderAsync(product)).Text("id");
+        var reached = new TaskCompletionSource();
+        async Task<bool> Hold(string path)
+        {
+            if (!path.EndsWith("/confirm") || !reached.TrySetResult())
+                return true;
+            await Task.Delay(TimeSpan.FromSeconds(5));
+            return false;
+        }
+        if (arrived)
+            market.Line.After = Hold;
+        else
+            market.Line.Before = Hold;
+
+        var paying = shopper.PayAsync(order);
+        await reached.Task;
+        await market.StopAsync(market.Payments);
+        await Should.ThrowAsync<Exception>(async () => (await paying).Status.ShouldBe(HttpStatusCode.Created));
+        await market.RestartPaymentsAsync("Payments:ConfirmLease=00:00:02");
+        await socket.UntilAsync(order, "PAID");
+
+        await EndedAsync(order, "PAID", stock: 9, balance: 15_000);
+    }
+
+    [Fact]
+    public async Task Ordering_learns_of_a_payment_that_it_missed()
+    {
+        var shopper = market.Shopper();
+        var order = (await shopper.OrderAsync(product)).Text("id");
+        var url = Market.Url(market.Ordering);
+        market.Line.After = async path =>
+        {
+            if (path.EndsWith("/confirm"))
+                await market.StopAsync(market.Ordering);
+            return true;
+        };
+
+        (await shopper.PayAsync(order)).Text("status").ShouldBe("PAID");
+        await market.RestartOrderingAsync(url);
+        await using var socket = await OrderSocket.OpenAsync(shopper);
+        if ((await shopper.GetOrderAsync(order)).Text("status") != "PAID")
+            await socket.UntilAsync(order, "PAID");
+
+        await EndedAsync(order, "PAID", stock: 9, balance: 15_000);
+    }
+
+    [Fact]
+    public async Task A_gateway_that_is_away_charges_nothing_and_the_same_key_pays_when_it_is_back()
+    {
+        var shopper = market.Shopper();
+        var order = (await shopper.OrderAsync(product)).Text("id");
+        market.Line.Before = _ => Task.FromResult(false);
+        (await shopper.PayAsync(order, key: "key")).Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
+
+        market.Line.Before = _ => Task.FromResult(true);
+
+        (await shopper.PayAsync(order, key: "key")).Status.ShouldBe(HttpStatusCode.Created);
+        await EndedAsync(order, "PAID", stock: 9, balance: 15_000);
+    }
+
+    /// <summary>What must agree in the end: the order, its one payment, the gateway's balance (null: not charged), the stock.</summary>
+    private async Task EndedAsync(string order, string status, int stock, long? balance)
+    {
+        await market.StockSettledAsync();
+        (await market.Shopper().GetOrderAsync(order)).Text("status").ShouldBe(status);
+        (await market.StockAsync(product)).ShouldBe(stock);
+        var charged = await market.Line.PaymentOfAsync(order);
+        if (balance is { } won)
+            ((long)charged["balanceAmount"]!, (string)charged["status"]!).ShouldBe((won, "DONE"));
+        else
+            ((string)charged["status"]!).ShouldBe("ABORTED");
+        await using var database = market.PaymentsDatabase();
+        var events = await database.QueryAsync<string>(
+            "select type from outbox where key = @order and type in ('payment.paid', 'payment.failed')",
+            new { order }
+        );
+        events.ShouldBe([status == "PAID" ? "payment.paid" : "payment.failed"]);
+    }
+}
