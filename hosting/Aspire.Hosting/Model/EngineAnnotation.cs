@@ -12,6 +12,9 @@ public sealed class EngineAnnotation(Func<EngineSettingsContext, ValueTask<Engin
 
     /// <summary>The kind of settings, for finding an engine before their values are known; null to find it at start only.</summary>
     public Type? SettingsType { get; init; }
+
+    /// <summary>The entrypoint that the integration itself declares: an engine stands for it, and refuses another. Null for none.</summary>
+    public string? Entrypoint { get; init; }
 }
 
 /// <summary>What the making of engine settings works on.</summary>
