@@ -1,0 +1,12 @@
+namespace Aspire.Hosting.Postgres;
+
+internal static class PostgresContainerImageTags
+{
+    public const string Registry = "docker.io";
+    public const string Image = "library/postgres";
+    public const string Tag = "18.3";
+    public const string PgAdminImage = "dpage/pgadmin4";
+    public const string PgAdminTag = "9.11.0";
+    public const string PgWebImage = "sosedoff/pgweb";
+    public const string PgWebTag = "0.16.2";
+}
