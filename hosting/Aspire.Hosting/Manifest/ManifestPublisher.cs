@@ -1,18 +1,11 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Aspire.Hosting.ApplicationModel;
-using Aspire.Hosting.Eventing;
-using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting.Publishing;
 
 /// <summary>Publishes the graph as an Aspire manifest. It needs neither engines nor a network, and writes the same bytes for the same graph.</summary>
-internal sealed class ManifestPublisher(
-    DistributedApplicationExecutionContext executionContext,
-    IDistributedApplicationEventing eventing,
-    IServiceProvider services,
-    ILogger<ManifestPublisher> logger
-)
+internal sealed class ManifestPublisher(DistributedApplicationExecutionContext executionContext)
 {
     private const string FileName = "aspire-manifest.json";
 
@@ -24,17 +17,14 @@ internal sealed class ManifestPublisher(
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    /// <summary>Writes the manifest and returns its path.</summary>
     /// <param name="path">A file that ends in <c>.json</c>, or a directory that gets an <c>aspire-manifest.json</c>.</param>
-    public async Task PublishAsync(DistributedApplicationModel model, string path, CancellationToken cancellationToken = default)
+    public async Task<string> PublishAsync(DistributedApplicationModel model, string path, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         var manifestPath = ManifestPath(path);
-
-        await eventing.PublishAsync(new BeforePublishEvent(services, model), cancellationToken).ConfigureAwait(false);
         await WriteAtomicallyAsync(model, manifestPath, cancellationToken).ConfigureAwait(false);
-        await eventing.PublishAsync(new AfterPublishEvent(services, model), cancellationToken).ConfigureAwait(false);
-
-        logger.LogInformation("Published manifest to: {ManifestPath}", manifestPath);
+        return manifestPath;
     }
 
     private static string ManifestPath(string path) =>

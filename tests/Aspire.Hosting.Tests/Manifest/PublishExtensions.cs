@@ -12,9 +12,8 @@ internal static class PublishExtensions
     public static async Task PublishAsync(this IDistributedApplicationBuilder builder, string path)
     {
         await using var application = builder.Build();
-        var publisher = ActivatorUtilities.CreateInstance<ManifestPublisher>(application.Services);
         var model = application.Services.GetRequiredService<DistributedApplicationModel>();
-        await publisher.PublishAsync(model, path, TestContext.Current.CancellationToken);
+        await new ManifestPublisher(builder.ExecutionContext).PublishAsync(model, path, TestContext.Current.CancellationToken);
     }
 
     /// <summary>Builds the graph, publishes it to a file and reads that.</summary>
