@@ -73,6 +73,7 @@ public static class PaymentsApp
         services.AddSingleton<OrderingClient>();
         services.AddSingleton<OrderNotices>();
         services.AddSingleton<Settlement>();
+        services.AddSingleton<StopGrace>();
         services.AddSingleton<PaymentFlow>();
         services.AddSingleton<RefundFlow>();
         services.AddSingleton<Refunding>();

@@ -10,7 +10,7 @@ internal sealed class PaymentFlow(
     GatewayClient gateway,
     Settlement settlement,
     OrderNotices notices,
-    IHostApplicationLifetime lifetime,
+    StopGrace grace,
     ILogger<PaymentFlow> logger
 )
 {
@@ -40,11 +40,8 @@ internal sealed class PaymentFlow(
         if (key is null)
             return inHand ? null : payment;
 
-        // From here on money may move: a shopper who hangs up changes nothing, a service that stops leaves it to the reconciliation.
-        var stopping = lifetime.ApplicationStopping;
-        if (await store.BeginConfirmAsync(payment.Id, order.Total, key, card, stopping) is not { } confirming)
-            return await CurrentAsync(payment);
-        await settlement.ConfirmAsync(confirming, stopping);
+        if (await store.BeginConfirmAsync(payment.Id, order.Total, key, card, cancellationToken) is { } confirming)
+            await grace.RunAsync(stop => settlement.ConfirmAsync(confirming, stop));
         return await CurrentAsync(payment);
     }
 
@@ -68,7 +65,7 @@ internal sealed class PaymentFlow(
     {
         if (await store.RefuseAsync(payment.Id, refusal, orderStep, CancellationToken.None) is not { } refused)
             return await CurrentAsync(payment);
-        await notices.TellAsync(refused, lifetime.ApplicationStopping);
+        await grace.RunAsync(stop => notices.TellAsync(refused, stop));
         return refused;
     }
 

@@ -13,7 +13,7 @@ internal sealed class Refunding(
     RefundFlow flow,
     PaymentsOptions options,
     TimeProvider time,
-    IHostApplicationLifetime lifetime
+    StopGrace grace
 )
 {
     public Task<PaymentRow?> FindAsync(Guid id, CancellationToken cancellationToken) => payments.FindAsync(id, cancellationToken);
@@ -33,7 +33,7 @@ internal sealed class Refunding(
         if (claim.Refund is not { } refund)
             return new(null, false, claim.Refusal);
         if (refund.Status == RefundRow.Requested)
-            await flow.ResolveAsync(refund, lifetime.ApplicationStopping);
+            await grace.RunAsync(stop => flow.ResolveAsync(refund, stop));
         var ended = (await refunds.FindAsync(refund.Id, CancellationToken.None))!;
         if (ended.Status == RefundRow.Failed)
             return new(null, true, new(409, ended.FailureCode!, ended.FailureMessage!));
