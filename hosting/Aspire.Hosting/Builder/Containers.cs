@@ -176,6 +176,10 @@ public static partial class ContainerResourceBuilderExtensions
     )
         where T : ContainerResource => Say(builder, new ContainerRuntimeArgsCallbackAnnotation(callback));
 
+    /// <summary>Publishes a container as a container, though its kind would be published otherwise.</summary>
+    public static IResourceBuilder<T> PublishAsContainer<T>(this IResourceBuilder<T> builder)
+        where T : ContainerResource => builder.WithManifestPublishingCallback(context => context.WriteContainerAsync(builder.Resource));
+
     private static IResourceBuilder<T> Say<T, TAnnotation>(
         IResourceBuilder<T> builder,
         TAnnotation annotation,

@@ -79,12 +79,5 @@ public sealed class LoadInputContext
 
     public required IServiceProvider Services { get; init; }
 
-    [Obsolete("Use Services.")]
-    public IServiceProvider ServiceProvider
-    {
-        get => Services;
-        init => Services = value;
-    }
-
     public required CancellationToken CancellationToken { get; init; }
 }

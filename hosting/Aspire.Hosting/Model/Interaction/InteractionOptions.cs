@@ -55,13 +55,6 @@ public sealed class InputsDialogValidationContext
 
     public required IServiceProvider Services { get; init; }
 
-    [Obsolete("Use Services.")]
-    public IServiceProvider ServiceProvider
-    {
-        get => Services;
-        init => Services = value;
-    }
-
     public required CancellationToken CancellationToken { get; init; }
 
     internal bool HasErrors => Inputs.Any(input => input.ValidationErrors.Count > 0);
