@@ -40,7 +40,9 @@ internal static class TelemetryExtensions
                 }
             );
         builder.Services.AddSingleton<IStartupFilter, ServerSpanFilter>();
-        builder.Services.AddHostedService<TelemetryLifetime>();
+        builder.Services.AddSingleton<TelemetryLifetime>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<TelemetryLifetime>());
+        builder.Services.AddHealthChecks().AddCheck<TelemetryLifetime>("telemetry");
     }
 
     private sealed record HostTelemetryBuilder(IServiceCollection Services) : IOpenTelemetryBuilder;

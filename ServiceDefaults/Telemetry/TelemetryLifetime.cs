@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
@@ -9,21 +10,35 @@ using OpenTelemetry.Trace;
 namespace Platform.ServiceDefaults.Telemetry;
 
 /// <summary>Starts the OpenTelemetry providers and ends them in bounded time: with nobody listening at once, else after a flush.</summary>
-internal sealed class TelemetryLifetime(IServiceProvider services, IConfiguration configuration) : IHostedLifecycleService
+internal sealed class TelemetryLifetime(IServiceProvider services, IConfiguration configuration) : IHostedLifecycleService, IHealthCheck
 {
     private static readonly TimeSpan FlushTimeout = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromMilliseconds(250);
 
+    private Task starting = Task.CompletedTask;
+
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(
+            starting.IsCompletedSuccessfully
+                ? HealthCheckResult.Healthy()
+                : HealthCheckResult.Unhealthy("Telemetry is not set up yet.", starting.Exception)
+        );
+
     public Task StartingAsync(CancellationToken cancellationToken)
     {
-        services.GetService<TracerProvider>();
-        services.GetService<MeterProvider>();
+        // Beside the start of the server, as it costs as much; readiness waits for it, so that no request goes untraced.
+        starting = Task.Run(() => services.GetService<TracerProvider>(), CancellationToken.None);
         return Task.CompletedTask;
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StartedAsync(CancellationToken cancellationToken)
+    {
+        // Metrics are sums: starting to count a moment later loses nothing that anybody asks for.
+        _ = Task.Run(() => services.GetService<MeterProvider>(), CancellationToken.None);
+        return Task.CompletedTask;
+    }
 
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
