@@ -5,42 +5,44 @@ internal static class SqlSummary
 {
     private const int Longest = 64;
 
-    /// <summary>The operation and the first table it names; without a table the operation alone.</summary>
+    /// <summary>The operation and the first table it names; a common table expression goes by the change that it ends in, else by what it reads.</summary>
     public static string Of(string sql)
     {
         var words = new Words(sql);
-        string? operation = null;
+        if (!words.Next(out var first))
+            return "sql";
+        var operation = first.ToString().ToUpperInvariant();
+        var isExpression = operation == "WITH";
+        var tableFollows = operation == "UPDATE";
+        string? read = null;
         while (words.Next(out var word))
         {
-            if (operation is null)
+            if (tableFollows && !Is(word, "IF", "NOT", "EXISTS", "ONLY"))
+            {
+                if (operation != "WITH")
+                    return Join(operation, word);
+                read ??= Join("SELECT", word);
+                tableFollows = false;
+            }
+            if (isExpression && Is(word, "INSERT", "UPDATE", "DELETE", "MERGE"))
             {
                 operation = word.ToString().ToUpperInvariant();
-                if (operation == "UPDATE" && words.Next(out var updated))
-                    return Join(operation, updated);
-                continue;
+                tableFollows = operation == "UPDATE";
             }
-
-            // A common table expression is named by what it ends in: the first statement word after WITH that is no SELECT, else SELECT.
-            if (operation == "WITH" && IsStatement(word))
-                operation = word.ToString().ToUpperInvariant();
-            if (operation == "UPDATE" && word.Equals("UPDATE", StringComparison.OrdinalIgnoreCase) && words.Next(out var table))
-                return Join(operation, table);
-            if (IsBeforeTable(word) && words.Next(out var target))
-                return Join(operation, target);
+            tableFollows |= Is(word, "FROM", "INTO", "TABLE");
         }
-        return operation ?? "sql";
+        return isExpression ? read ?? "SELECT" : operation;
     }
 
-    private static bool IsStatement(ReadOnlySpan<char> word) =>
-        word.Equals("SELECT", StringComparison.OrdinalIgnoreCase)
-        || word.Equals("INSERT", StringComparison.OrdinalIgnoreCase)
-        || word.Equals("UPDATE", StringComparison.OrdinalIgnoreCase)
-        || word.Equals("DELETE", StringComparison.OrdinalIgnoreCase);
-
-    private static bool IsBeforeTable(ReadOnlySpan<char> word) =>
-        word.Equals("FROM", StringComparison.OrdinalIgnoreCase)
-        || word.Equals("INTO", StringComparison.OrdinalIgnoreCase)
-        || word.Equals("TABLE", StringComparison.OrdinalIgnoreCase);
+    private static bool Is(ReadOnlySpan<char> word, params ReadOnlySpan<string> any)
+    {
+        foreach (var one in any)
+        {
+            if (word.Equals(one, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+        return false;
+    }
 
     private static string Join(string operation, ReadOnlySpan<char> table)
     {
