@@ -23,6 +23,7 @@ public static class CatalogApp
 
         // Numbers are numbers: the web defaults would read "1" as one as well, and say so in OpenAPI.
         builder.Services.ConfigureHttpJsonOptions(options => options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
+        builder.Services.AddSingleton(builder.Configuration.GetSection("Cache").Get<CacheOptions>() ?? new());
         builder.Services.AddSingleton<SharedCache>();
         builder.Services.AddSingleton<TwoLevelCache>();
         builder.Services.AddSingleton<ListGeneration>();

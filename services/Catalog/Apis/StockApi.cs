@@ -115,7 +115,7 @@ internal static class StockApi
             ReserveResult.Closed closed => Conflict(
                 "reservation_closed",
                 $"The order's reservation is {closed.Status}.",
-                new KeyValuePair<string, object?>("status", closed.Status)
+                new KeyValuePair<string, object?>("reservationStatus", closed.Status)
             ),
             _ => Conflict("reservation_conflict", "The order has a reservation for other items."),
         };

@@ -4,22 +4,16 @@ using Catalog.Caching;
 namespace Catalog.Data;
 
 /// <summary>Reads of products and categories through the two-level cache.</summary>
-public sealed class ProductCache(ProductStore store, TwoLevelCache cache, ListGeneration generation)
+public sealed class ProductCache(ProductStore store, TwoLevelCache cache, ListGeneration generation, CacheOptions options)
 {
     public Task<Product?> FindAsync(long id, CancellationToken cancellationToken = default) =>
-        cache.GetAsync(
-            Key(id),
-            CacheLifetimes.Product,
-            CatalogJson.Default.Product,
-            token => store.FindAsync(id, token),
-            cancellationToken
-        );
+        cache.GetAsync(Key(id), options.Product, CatalogJson.Default.Product, token => store.FindAsync(id, token), cancellationToken);
 
     public async Task<PaginatedItems<Product>> ListAsync(ProductQuery query, CancellationToken cancellationToken = default) =>
         (
             await cache.GetAsync<PaginatedItems<Product>>(
                 $"list:{generation.Current}:{query.CacheKey}",
-                CacheLifetimes.List,
+                options.List,
                 CatalogJson.Default.PaginatedItemsProduct,
                 async token => await store.ListAsync(query, token),
                 cancellationToken
@@ -30,7 +24,7 @@ public sealed class ProductCache(ProductStore store, TwoLevelCache cache, ListGe
         (
             await cache.GetAsync<PaginatedItems<Category>>(
                 "categories",
-                CacheLifetimes.Product,
+                options.Product,
                 CatalogJson.Default.PaginatedItemsCategory,
                 async token => await store.CategoriesAsync(token),
                 cancellationToken

@@ -7,14 +7,14 @@ namespace Gateway.Forwarding;
 internal sealed partial class RetryHandler(Uri[] destinations, ILogger<RetryHandler> logger) : DelegatingHandler
 {
     private const int Attempts = 6;
-    private const int LargestReplay = 64 * 1024;
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(25);
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var repeatable = IsIdempotent(request);
-        if (repeatable && request.Content?.Headers.ContentLength is > 0 and <= LargestReplay)
+        if (repeatable && request.Content is not null)
         {
+            // A stream could be sent only once. The route bounds its size.
             request.Content = await BufferAsync(request.Content, cancellationToken);
         }
 
@@ -24,7 +24,7 @@ internal sealed partial class RetryHandler(Uri[] destinations, ILogger<RetryHand
             {
                 return await base.SendAsync(request, cancellationToken);
             }
-            catch (HttpRequestException error) when (attempt < Attempts && MayRepeat(request, error, repeatable))
+            catch (HttpRequestException error) when (attempt < Attempts && MayRepeat(error, repeatable))
             {
                 LogRetry(request.Method, request.RequestUri, attempt, error.HttpRequestError);
             }
@@ -43,9 +43,8 @@ internal sealed partial class RetryHandler(Uri[] destinations, ILogger<RetryHand
         }
     }
 
-    private static bool MayRepeat(HttpRequestMessage request, HttpRequestException error, bool repeatable) =>
-        error.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
-        || (repeatable && request.Content is null or ByteArrayContent);
+    private static bool MayRepeat(HttpRequestException error, bool repeatable) =>
+        error.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError || repeatable;
 
     private static bool IsIdempotent(HttpRequestMessage request) =>
         request.Method == HttpMethod.Get

@@ -12,6 +12,8 @@ internal static class RouteTable
     /// <summary>The services whose OpenAPI documents <c>/docs</c> shows.</summary>
     public static readonly string[] Services = ["users", "catalog", "ordering", "payments"];
 
+    // JSON is small; and what may have to be sent again is held in memory.
+    private const long LargestBody = 1024 * 1024;
     private const string Sockets = "ordering-sockets";
 
     private static readonly (string Prefix, string Service)[] Api =
@@ -32,6 +34,7 @@ internal static class RouteTable
                 RouteId = route.Prefix,
                 ClusterId = route.Service,
                 Match = new() { Path = $"/api/v1/{route.Prefix}/{{**rest}}" },
+                MaxRequestBodySize = LargestBody,
                 RateLimiterPolicy = LimitPolicy,
             }),
             .. Services.Select(service => new RouteConfig
