@@ -16,15 +16,15 @@ public sealed class RedisEngineTests
         await using (var first = await Served.StartAsync(Engine(), request))
         {
             using var client = await ConnectAsync(first, Password);
-            await client.GetDatabase().StringSetAsync("cart", "lamp");
-            (await client.GetDatabase().StringGetAsync("cart")).ShouldBe((RedisValue)"lamp");
+            await client.Database.StringSetAsync("cart", "lamp");
+            (await client.Database.StringGetAsync("cart")).ShouldBe((RedisValue)"lamp");
             await first.StopAsync();
         }
 
         await using var second = await Served.StartAsync(Engine(), request);
         using var again = await ConnectAsync(second, Password);
 
-        (await again.GetDatabase().KeyExistsAsync("cart")).ShouldBeFalse();
+        (await again.Database.KeyExistsAsync("cart")).ShouldBeFalse();
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class RedisEngineTests
         await using (var first = await Served.StartAsync(Engine(), request))
         {
             using var client = await ConnectAsync(first, Password);
-            await client.GetDatabase().StringSetAsync("cart", "lamp");
+            await client.Database.StringSetAsync("cart", "lamp");
             await first.StopAsync();
         }
 
@@ -43,7 +43,7 @@ public sealed class RedisEngineTests
         await using var second = await Served.StartAsync(Engine(), changed);
         using var again = await ConnectAsync(second, "second");
 
-        (await again.GetDatabase().StringGetAsync("cart")).ShouldBe((RedisValue)"lamp");
+        (await again.Database.StringGetAsync("cart")).ShouldBe((RedisValue)"lamp");
     }
 
     [Fact]
@@ -54,14 +54,14 @@ public sealed class RedisEngineTests
         await using (var first = await Served.StartAsync(Engine(), request))
         {
             using var client = await ConnectAsync(first, Password);
-            await client.GetDatabase().StringSetAsync("cart", "lamp");
+            await client.Database.StringSetAsync("cart", "lamp");
             await first.KillAsync();
         }
 
         await using var second = await Served.StartAsync(Engine(), request);
         using var again = await ConnectAsync(second, Password);
 
-        (await again.GetDatabase().StringGetAsync("cart")).ShouldBe((RedisValue)"lamp");
+        (await again.Database.StringGetAsync("cart")).ShouldBe((RedisValue)"lamp");
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class RedisEngineTests
         await using var served = await Served.StartAsync(Engine(), request);
         using (var client = await ConnectAsync(served, secret))
         {
-            await client.GetDatabase().StringSetAsync("cart", "lamp");
+            await client.Database.StringSetAsync("cart", "lamp");
         }
 
         Processes.CommandLines().ShouldAllBe(line => !line.Contains(secret));
@@ -113,7 +113,7 @@ public sealed class RedisEngineTests
         };
         await using var served = await Served.StartAsync(Engine(), request);
         using var client = await ConnectAsync(served, Password);
-        var server = client.GetServer($"127.0.0.1:{served.Port}");
+        var server = client.Server;
 
         server.ConfigGet("maxmemory")[0].Value.ShouldBe("67108864");
         server.ConfigGet("maxmemory-policy")[0].Value.ShouldBe("allkeys-lru");
@@ -130,9 +130,9 @@ public sealed class RedisEngineTests
         await using (var first = await Served.StartAsync(Engine(), request))
         {
             using var client = await ConnectAsync(first, Password);
-            await client.GetDatabase().StringSetAsync("cart", "lamp");
+            await client.Database.StringSetAsync("cart", "lamp");
             await first.Engine.SnapshotAsync(sandbox["snapshot"]);
-            await client.GetDatabase().StringSetAsync("cart", "chair");
+            await client.Database.StringSetAsync("cart", "chair");
             await first.StopAsync();
         }
 
@@ -141,7 +141,7 @@ public sealed class RedisEngineTests
         await using var second = await Served.StartAsync(prepared, request);
         using var again = await ConnectAsync(second, Password);
 
-        (await again.GetDatabase().StringGetAsync("cart")).ShouldBe((RedisValue)"lamp");
+        (await again.Database.StringGetAsync("cart")).ShouldBe((RedisValue)"lamp");
     }
 
     [Fact]
@@ -180,7 +180,7 @@ public sealed class RedisEngineTests
             Ports = new Dictionary<string, int> { ["tcp"] = Served.FreePort() },
         };
 
-    private static async Task<ConnectionMultiplexer> ConnectAsync(Served served, string password)
+    private static async Task<Client> ConnectAsync(Served served, string password)
     {
         var options = new ConfigurationOptions
         {
@@ -190,6 +190,16 @@ public sealed class RedisEngineTests
             SyncTimeout = 30_000,
             AllowAdmin = true,
         };
-        return await ConnectionMultiplexer.ConnectAsync(options);
+        return new Client(await ConnectionMultiplexer.ConnectAsync(options));
+    }
+
+    private sealed class Client(ConnectionMultiplexer connection) : IDisposable
+    {
+        public IDatabase Database => connection.GetDatabase();
+
+        public IServer Server => connection.GetServer(connection.GetEndPoints()[0]);
+
+        // Dispose would wait SyncTimeout for an answer to QUIT.
+        public void Dispose() => connection.Close(allowCommandsToComplete: false);
     }
 }
