@@ -36,8 +36,9 @@ public sealed class PostgresEngine(PostgresEngineOptions options) : IEngine
         var (account, installation, cache) = await FindAsync(request.Progress, cancellationToken);
         var plan = new PostgresPlan(request, installation);
         var place = await ServerPlace.FindAsync(request.StateDirectory, account, cancellationToken);
-        var data = new DataDirectory(plan, account, place);
-        await data.PrepareAsync(new Template(Path.Combine(cache, "templates"), plan, account), cancellationToken);
+        var templates = Path.Combine(cache, "templates");
+        var data = new DataDirectory(plan, account, place, new ScratchPool(templates));
+        await data.PrepareAsync(new Template(templates, plan, account), cancellationToken);
         await data.AdmitAsync(cancellationToken);
         var socket = await ServerSocket.CreateAsync(place, plan.Port, plan.Settings.UserName, account, cancellationToken);
         return new PreparedPostgres(plan, account, data, socket);
@@ -56,7 +57,8 @@ public sealed class PostgresEngine(PostgresEngineOptions options) : IEngine
         var account = Account ?? await ServerAccount.CurrentAsync();
         var cache = await ServerPlace.FindAsync(options.CacheDirectory, account, cancellationToken);
         var installation = await new PostgresInstaller(cache, options.BinDirectory).FindAsync(progress, cancellationToken);
-        if (!await account.ReachesAsync(installation.BinDirectory, cancellationToken))
+        var cached = installation.BinDirectory.StartsWith(cache + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        if (!cached && !await account.ReachesAsync(installation.BinDirectory, cancellationToken))
         {
             throw new EngineException(
                 $"PostgreSQL refuses to run as root, and the user that runs it instead may not enter {installation.BinDirectory}. "

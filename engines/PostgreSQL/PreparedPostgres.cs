@@ -15,7 +15,8 @@ internal sealed class PreparedPostgres(PostgresPlan plan, ServerAccount account,
     public async Task<IRun> StartAsync(ILauncher launcher, CancellationToken cancellationToken = default)
     {
         _open = false;
-        return _run = await launcher.StartAsync(ServerCommand.Launch(plan, account, data.Path, socket), cancellationToken);
+        var run = await launcher.StartAsync(ServerCommand.Launch(plan, account, data.Path, socket), cancellationToken);
+        return _run = new ReleasingRun(run, data.Release);
     }
 
     public async Task ProbeAsync(CancellationToken cancellationToken = default)

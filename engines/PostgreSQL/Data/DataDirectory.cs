@@ -4,16 +4,22 @@ using Platform.Hosting;
 namespace Platform.Engines.PostgreSQL.Data;
 
 /// <summary>The data directory of one resource: copied from a template at every start, or once and then kept.</summary>
-internal sealed class DataDirectory(PostgresPlan plan, ServerAccount account, string place)
+internal sealed class DataDirectory(PostgresPlan plan, ServerAccount account, string place, ScratchPool pool)
 {
+    private const string LockFile = "postmaster.pid";
+    private const string Scratch = "scratch-";
     private const string Superuser = "superuser";
+    private string? _template;
 
-    /// <summary>Kept and throw-away data never share a directory: what ran without fsync must not pass for durable, nor be wiped by a changed mind.</summary>
-    public string Path { get; } = System.IO.Path.Combine(place, plan.Request.KeepData ? "data" : "scratch");
+    /// <summary>
+    /// Kept and throw-away data never share a directory: what ran without fsync must not pass for durable, nor be wiped by a changed mind. A
+    /// throw-away one has a name of its own, so that a run that is disposed late cannot give back its successor's.
+    /// </summary>
+    public string Path { get; } = System.IO.Path.Combine(place, plan.Request.KeepData ? "data" : Scratch + Guid.NewGuid().ToString("N"));
 
     /// <summary>Lays the directory out, or looks the kept one over.</summary>
     /// <exception cref="EngineException">Kept data is of another version or user, or in use.</exception>
-    public async Task PrepareAsync(Template template, CancellationToken cancellationToken)
+    public async Task PrepareAsync(Template templates, CancellationToken cancellationToken)
     {
         if (plan.Request.KeepData && Directory.Exists(Path))
         {
@@ -21,11 +27,38 @@ internal sealed class DataDirectory(PostgresPlan plan, ServerAccount account, st
             return;
         }
 
-        DirectoryTree.Discard(Path);
-        await ReplaceAsync(await template.FindAsync(cancellationToken), cancellationToken);
+        _template = await templates.FindAsync(cancellationToken);
+        var source = System.IO.Path.Combine(_template, "data");
         if (plan.Request.KeepData)
         {
+            await ReplaceAsync(source, cancellationToken);
             await File.WriteAllTextAsync(System.IO.Path.Combine(place, Superuser), plan.Settings.UserName, cancellationToken);
+            return;
+        }
+
+        Reuse();
+        if (Directory.Exists(Path) || !pool.Take(_template, Path))
+        {
+            await DirectoryTree.MirrorAsync(source, Path, skip: null, live: false, cancellationToken);
+        }
+
+        await account.GiveAsync(Path, cancellationToken);
+    }
+
+    /// <summary>Takes over the directory that an earlier run left here, and discards what is over.</summary>
+    private void Reuse()
+    {
+        foreach (var earlier in Directory.GetDirectories(place, Scratch + "*"))
+        {
+            if (Directory.Exists(Path) || LivingServer(earlier) is not null)
+            {
+                // A server that lives on loses its directory, notices, and ends.
+                DirectoryTree.Discard(earlier);
+            }
+            else
+            {
+                Directory.Move(earlier, Path);
+            }
         }
     }
 
@@ -34,10 +67,19 @@ internal sealed class DataDirectory(PostgresPlan plan, ServerAccount account, st
     {
         var copy = System.IO.Path.Combine(place, ".copying");
         DirectoryTree.Discard(copy);
-        await DirectoryTree.CopyAsync(source, copy, skip: null, live: false, cancellationToken);
+        await DirectoryTree.MirrorAsync(source, copy, skip: null, live: false, cancellationToken);
         await account.GiveAsync(copy, cancellationToken);
         DirectoryTree.Discard(Path);
         Directory.Move(copy, Path);
+    }
+
+    /// <summary>Gives a throw-away directory back when its server has ended; the next start, here or in another process, may have it.</summary>
+    public void Release()
+    {
+        if (!plan.Request.KeepData && _template is { } template && Directory.Exists(template) && Directory.Exists(Path))
+        {
+            pool.Return(template, Path);
+        }
     }
 
     /// <summary>Writes who may log in, and how.</summary>
@@ -83,30 +125,30 @@ internal sealed class DataDirectory(PostgresPlan plan, ServerAccount account, st
             );
         }
 
-        RemoveStaleLock();
-    }
-
-    /// <summary>
-    /// A killed server leaves postmaster.pid behind, and its number may be another program's by now, which PostgreSQL would take for a running
-    /// server. A server's current directory is its data directory: that tells them apart.
-    /// </summary>
-    private void RemoveStaleLock()
-    {
-        var file = System.IO.Path.Combine(Path, "postmaster.pid");
-        if (!File.Exists(file) || !OperatingSystem.IsLinux())
-        {
-            return;
-        }
-
-        var pid = File.ReadLines(file).First();
-        var directory = new FileInfo($"/proc/{pid}/cwd");
-        if (directory.LinkTarget == System.IO.Path.GetFullPath(Path))
+        if (LivingServer(Path) is { } pid)
         {
             throw new EngineException(
                 $"{plan.Resource}: another PostgreSQL (process {pid}) runs on {Path}. Stop it: ./down   or: kill -INT {pid}"
             );
         }
 
-        File.Delete(file);
+        if (OperatingSystem.IsLinux())
+        {
+            // A killed server's: its number may be another program's by now, which PostgreSQL would take for a running server.
+            File.Delete(System.IO.Path.Combine(Path, LockFile));
+        }
+    }
+
+    /// <summary>The server that runs on this directory: the process that the lock file names, if its current directory is this one.</summary>
+    private static string? LivingServer(string directory)
+    {
+        var file = System.IO.Path.Combine(directory, LockFile);
+        if (!File.Exists(file) || !OperatingSystem.IsLinux())
+        {
+            return null;
+        }
+
+        var pid = File.ReadLines(file).First();
+        return new FileInfo($"/proc/{pid}/cwd").LinkTarget == System.IO.Path.GetFullPath(directory) ? pid : null;
     }
 }

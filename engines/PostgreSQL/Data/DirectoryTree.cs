@@ -5,8 +5,19 @@ internal static class DirectoryTree
 {
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
-    /// <summary>Copies files, directories (as private ones) and links. With <paramref name="live"/>, files that vanish meanwhile are none of ours.</summary>
-    public static Task CopyAsync(string source, string target, Func<string, bool>? skip, bool live, CancellationToken cancellationToken) =>
+    /// <summary>
+    /// Makes <paramref name="target"/> equal to <paramref name="source"/>. Files of the same size and time are left as they are: a server's
+    /// data differs from its template in a few dozen of thousands, and some file systems are slow to make what they have just deleted.
+    /// </summary>
+    /// <param name="skip">Which relative paths are none of the copy.</param>
+    /// <param name="live">The source is in use: files may vanish.</param>
+    public static Task MirrorAsync(
+        string source,
+        string target,
+        Func<string, bool>? skip,
+        bool live,
+        CancellationToken cancellationToken
+    ) =>
         Task.Run(
             () =>
             {
@@ -17,21 +28,7 @@ internal static class DirectoryTree
                     MaxDegreeOfParallelism = Math.Min(4, Environment.ProcessorCount),
                     CancellationToken = cancellationToken,
                 };
-                Parallel.ForEach(
-                    files,
-                    options,
-                    file =>
-                    {
-                        try
-                        {
-                            File.Copy(file.From, file.To);
-                        }
-                        catch (FileNotFoundException) when (live)
-                        {
-                            // Dropped by the server since we listed it; its log tells whoever replays it.
-                        }
-                    }
-                );
+                Parallel.ForEach(files, options, file => Copy(file.From, file.To, live));
             },
             cancellationToken
         );
@@ -66,6 +63,18 @@ internal static class DirectoryTree
         }
     }
 
+    private static void Copy(string from, string to, bool live)
+    {
+        try
+        {
+            File.Copy(from, to, overwrite: true);
+        }
+        catch (FileNotFoundException) when (live)
+        {
+            // Dropped by the server since we listed it; its log tells whoever replays it.
+        }
+    }
+
     private static void Collect(
         string source,
         string target,
@@ -75,27 +84,47 @@ internal static class DirectoryTree
     )
     {
         Directory.CreateDirectory(target, Private);
+        var there = new DirectoryInfo(target).EnumerateFileSystemInfos().ToDictionary(entry => entry.Name);
         foreach (var entry in new DirectoryInfo(source).EnumerateFileSystemInfos())
         {
             var path = relative.Length == 0 ? entry.Name : $"{relative}/{entry.Name}";
-            var to = Path.Combine(target, entry.Name);
             if (skip?.Invoke(path) == true)
             {
                 continue;
             }
 
+            there.Remove(entry.Name, out var old);
+            var to = Path.Combine(target, entry.Name);
             if (entry.LinkTarget is { } link)
             {
+                old?.Delete();
                 File.CreateSymbolicLink(to, link);
             }
             else if (entry is DirectoryInfo)
             {
                 Collect(entry.FullName, to, path, skip, files);
             }
-            else
+            else if (old is not FileInfo same || same.LastWriteTimeUtc != entry.LastWriteTimeUtc || same.Length != ((FileInfo)entry).Length)
             {
                 files.Add((entry.FullName, to));
             }
+        }
+
+        foreach (var extra in there.Values)
+        {
+            Delete(extra);
+        }
+    }
+
+    private static void Delete(FileSystemInfo entry)
+    {
+        if (entry is DirectoryInfo { LinkTarget: null } directory)
+        {
+            directory.Delete(recursive: true);
+        }
+        else
+        {
+            entry.Delete();
         }
     }
 }

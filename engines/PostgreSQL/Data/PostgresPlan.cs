@@ -64,7 +64,7 @@ internal sealed class PostgresPlan(EngineRequest request, PostgresInstallation i
 
         foreach (var file in Settings.InitFiles)
         {
-            Add(file);
+            Add(Path.GetFileName(file));
             hash.AppendData(await File.ReadAllBytesAsync(file, cancellationToken));
         }
 

@@ -26,7 +26,7 @@ internal static class Snapshot
         var slot = $"platform_{Guid.NewGuid():N}";
         await connection.QueryAsync($"SELECT pg_create_physical_replication_slot('{slot}', true, true)", cancellationToken);
         await connection.QueryAsync("SELECT pg_backup_start('platform', true)", cancellationToken);
-        await DirectoryTree.CopyAsync(
+        await DirectoryTree.MirrorAsync(
             data,
             target,
             path => IsLeftOut(path) || path.StartsWith("pg_wal/", StringComparison.Ordinal),
@@ -36,7 +36,7 @@ internal static class Snapshot
         var label = (await connection.QueryAsync("SELECT labelfile FROM pg_backup_stop(false)", cancellationToken))[0][0]!;
 
         // The log last: all of it that the copied files need is now on disk.
-        await DirectoryTree.CopyAsync(
+        await DirectoryTree.MirrorAsync(
             Path.Combine(data, "pg_wal"),
             Path.Combine(target, "pg_wal"),
             skip: null,
@@ -48,7 +48,7 @@ internal static class Snapshot
 
     /// <summary>Copies the data of a stopped server.</summary>
     public static Task TakeAsync(string data, string target, CancellationToken cancellationToken) =>
-        DirectoryTree.CopyAsync(data, target, path => path == "postmaster.pid", live: false, cancellationToken);
+        DirectoryTree.MirrorAsync(data, target, path => path == "postmaster.pid", live: false, cancellationToken);
 
     private static bool IsLeftOut(string path) =>
         LeftOut.Any(entry => entry[^1] == '/' ? path.StartsWith(entry, StringComparison.Ordinal) : path == entry);

@@ -9,10 +9,10 @@ internal sealed class Template(string root, PostgresPlan plan, ServerAccount acc
 {
     // Any number: the template's server has a socket directory of its own and no TCP.
     private const int TemplatePort = 5432;
-    private const int Kept = 12;
+    private const int Kept = 8;
     private static readonly TimeSpan SurelyCopied = TimeSpan.FromHours(1);
 
-    /// <summary>Finds the template's data directory, or makes it.</summary>
+    /// <summary>Finds the template, or makes it: a directory whose <c>data</c> is the data directory to copy.</summary>
     public async Task<string> FindAsync(CancellationToken cancellationToken)
     {
         var key = await plan.TemplateKeyAsync(cancellationToken);
@@ -32,7 +32,7 @@ internal sealed class Template(string root, PostgresPlan plan, ServerAccount acc
         }
 
         Directory.SetLastWriteTimeUtc(finished, DateTime.UtcNow);
-        return Path.Combine(finished, "data");
+        return finished;
     }
 
     private async Task MakeAsync(string key, string finished, CancellationToken cancellationToken)

@@ -16,17 +16,28 @@ internal sealed class CrossProcessLock : IDisposable
         using var again = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
         while (true)
         {
-            try
+            if (TryAcquire(path) is { } acquired)
             {
-                return new CrossProcessLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
-            }
-            catch (IOException held) when (held.GetType() == typeof(IOException))
-            {
-                onWait?.Invoke();
-                onWait = null;
+                return acquired;
             }
 
+            onWait?.Invoke();
+            onWait = null;
             await again.WaitForNextTickAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>The lock, or null if another holds it.</summary>
+    public static CrossProcessLock? TryAcquire(string path)
+    {
+        try
+        {
+            return new CrossProcessLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (IOException held) when (held.GetType() == typeof(IOException))
+        {
+            // The subclasses say that the path is wrong; this one, that somebody was first.
+            return null;
         }
     }
 
