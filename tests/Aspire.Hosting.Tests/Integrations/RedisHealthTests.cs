@@ -1,8 +1,7 @@
-using System.Net;
-using System.Net.Sockets;
-using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Platform.Engines.Redis;
+using Platform.Hosting;
 
 namespace Aspire.Hosting.Tests.Integrations;
 
@@ -11,9 +10,7 @@ public sealed class RedisHealthTests
     [Fact]
     public async Task A_server_that_answers_PING_is_healthy()
     {
-        await using var server = new FakeRedis("right");
-
-        var report = await CheckAsync("right", server.Port);
+        var report = await CheckAsync(serverPassword: "right", ours: "right");
 
         report.Status.ShouldBe(HealthStatus.Healthy);
     }
@@ -21,38 +18,37 @@ public sealed class RedisHealthTests
     [Fact]
     public async Task A_refused_password_is_unhealthy_and_not_repeated()
     {
-        await using var server = new FakeRedis("right");
-
-        var report = await CheckAsync("wrong-one", server.Port);
+        var report = await CheckAsync(serverPassword: "right", ours: "wrong-one");
 
         report.Status.ShouldBe(HealthStatus.Unhealthy);
-        report.Entries["cache_check"].Description.ShouldNotBeNull().ShouldContain("WRONGPASS");
-        report.Entries["cache_check"].Description!.ShouldNotContain("wrong-one");
+        report.Description.ShouldNotBeNull().ShouldContain("WRONGPASS");
+        report.Description!.ShouldNotContain("wrong-one");
     }
 
     [Fact]
     public async Task Nobody_listening_is_unhealthy()
     {
-        // Bound and not listening: the port is nobody else's, and refuses.
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-
-        var report = await CheckAsync("right", ((IPEndPoint)socket.LocalEndPoint!).Port);
+        var report = await CheckAsync(serverPassword: "right", ours: "right", stopped: true);
 
         report.Status.ShouldBe(HealthStatus.Unhealthy);
     }
 
-    private static async Task<HealthReport> CheckAsync(string password, int port)
+    private static async Task<HealthReportEntry> CheckAsync(string serverPassword, string ours, bool stopped = false)
     {
         var builder = DistributedApplication.CreateBuilder(
-            new DistributedApplicationOptions { Args = [$"--Parameters:cache-password={password}"], DisableDashboard = true }
+            new DistributedApplicationOptions { Args = [$"--Parameters:cache-password={ours}"], DisableDashboard = true }
         );
         var redis = builder.AddRedis("cache");
         await using var application = builder.Build();
-        var endpoint = redis.Resource.PrimaryEndpoint.EndpointAnnotation;
-        endpoint.AllocatedEndpoint = new AllocatedEndpoint(endpoint, "127.0.0.1", port);
-        return await application
-            .Services.GetRequiredService<HealthCheckService>()
-            .CheckHealthAsync(check => check.Name == "cache_check", TestContext.Current.CancellationToken);
+        var settings = new RedisSettings(serverPassword);
+        await using var server = await RealServer.StartAsync(new RedisEngine(), settings, redis.Resource.PrimaryEndpoint);
+        if (stopped)
+        {
+            await server.StopAsync();
+        }
+
+        var health = application.Services.GetRequiredService<HealthCheckService>();
+        var report = await health.CheckHealthAsync(check => check.Name == "cache_check", TestContext.Current.CancellationToken);
+        return report.Entries["cache_check"];
     }
 }
