@@ -34,6 +34,8 @@ internal static unsafe partial class Libc
     internal const int TryAgain = 11;
     internal const int AccessDenied = 13;
     internal const int NotSupported = 38;
+    internal const int AddressInUse = 98;
+    internal const int AddressNotAvailable = 99;
 
     [LibraryImport("libc", EntryPoint = "pipe2", SetLastError = true)]
     internal static partial int Pipe(int* ends, int flags);
@@ -106,4 +108,16 @@ internal static unsafe partial class Libc
 
     [LibraryImport("libc", EntryPoint = "epoll_wait", SetLastError = true)]
     internal static partial int EpollWait(int epoll, byte* events, int count, int timeout);
+
+    [LibraryImport("libc", EntryPoint = "bind", SetLastError = true)]
+    internal static partial int Bind(SafeHandle socket, byte* address, int length);
+
+    [LibraryImport("libc", EntryPoint = "getsockname", SetLastError = true)]
+    internal static partial int GetSocketName(SafeHandle socket, byte* address, ref int length);
+
+    [LibraryImport("libc", EntryPoint = "listen", SetLastError = true)]
+    internal static partial int Listen(SafeHandle socket, int backlog);
+
+    [LibraryImport("libc", EntryPoint = "shutdown", SetLastError = true)]
+    internal static partial int Shutdown(SafeHandle socket, int how);
 }
