@@ -67,6 +67,7 @@ internal sealed class Guard : IDisposable
                 disposed = true;
                 Write("end");
                 pipe?.Dispose();
+                pipe = null;
             }
         }
     }
