@@ -8,11 +8,9 @@ namespace Aspire.Hosting.Run.Launch;
 /// <summary>Runs programs as child processes of the host, each in its own session and under the guard.</summary>
 internal sealed class ProcessLauncher(Guard? guard = null) : ILauncher
 {
-    public Task<IRun> StartAsync(LaunchSpec spec, CancellationToken cancellationToken = default)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        return Task.FromResult<IRun>(Start(spec, guard ?? Guard.Shared));
-    }
+    // A spawning thread waits until the child has begun to execute: on a busy machine, children that are started at once wait together.
+    public Task<IRun> StartAsync(LaunchSpec spec, CancellationToken cancellationToken = default) =>
+        Task.Run<IRun>(() => Start(spec, guard ?? Guard.Shared), cancellationToken);
 
     private static ProcessRun Start(LaunchSpec spec, Guard guard)
     {
