@@ -10,11 +10,10 @@ namespace Aspire.Hosting.Run.Net;
 /// </summary>
 internal sealed class TcpProxy : IAsyncDisposable
 {
-    private const int Backlog = 4096;
     private const int BindAttempts = 50;
 
     private readonly Lock gate = new();
-    private readonly IReadOnlyList<Listener> listeners;
+    private readonly IReadOnlyList<ProxyListener> listeners;
     private readonly BackendPool pool = new();
     private readonly Dictionary<ProxyConnection, Task> connections = [];
     private volatile ProxyFault? fault;
@@ -22,7 +21,7 @@ internal sealed class TcpProxy : IAsyncDisposable
 
     private TcpProxy(IReadOnlyList<ListenSocket> sockets)
     {
-        listeners = [.. sockets.Select(socket => new Listener(socket))];
+        listeners = [.. sockets.Select(socket => new ProxyListener(socket, ServeAsync))];
         Port = sockets[0].LocalEndPoint.Port;
     }
 
@@ -82,13 +81,13 @@ internal sealed class TcpProxy : IAsyncDisposable
             var open = pool.Active.Count > 0;
             foreach (var listener in listeners)
             {
-                if (!open)
+                if (open)
                 {
-                    listener.Socket.Close();
+                    listener.Open();
                 }
-                else if (!listener.Socket.IsOpen)
+                else
                 {
-                    Open(listener);
+                    listener.Close();
                 }
             }
         }
@@ -114,7 +113,7 @@ internal sealed class TcpProxy : IAsyncDisposable
             disposed = true;
             foreach (var listener in listeners)
             {
-                listener.Socket.Dispose();
+                listener.Dispose();
             }
 
             foreach (var connection in connections.Keys)
@@ -159,51 +158,6 @@ internal sealed class TcpProxy : IAsyncDisposable
     }
 
     private static bool IsMissing(SocketError error) => error is SocketError.AddressNotAvailable or SocketError.AddressFamilyNotSupported;
-
-    private void Open(Listener listener)
-    {
-        try
-        {
-            listener.Socket.Open(Backlog);
-        }
-        catch (SocketException refused) when (refused.SocketErrorCode == SocketError.AddressAlreadyInUse)
-        {
-            throw new PortTakenException(Port, refused);
-        }
-
-        if (!listener.Accepting)
-        {
-            listener.Accepting = true;
-            _ = AcceptAsync(listener);
-        }
-    }
-
-    private async Task AcceptAsync(Listener listener)
-    {
-        // Not under the caller's lock.
-        await Task.Yield();
-        while (true)
-        {
-            try
-            {
-                _ = ServeAsync(await listener.Socket.AcceptAsync().ConfigureAwait(false));
-            }
-            catch (Exception ended) when (ended is SocketException or ObjectDisposedException)
-            {
-                lock (gate)
-                {
-                    if (disposed || !listener.Socket.IsOpen)
-                    {
-                        listener.Accepting = false;
-                        return;
-                    }
-                }
-
-                // Reset before it was accepted, or no file descriptor is left: they come back as connections end.
-                await Task.Delay(TimeSpan.FromMilliseconds(10)).ConfigureAwait(false);
-            }
-        }
-    }
 
     private async Task ServeAsync(Socket client)
     {
@@ -278,13 +232,5 @@ internal sealed class TcpProxy : IAsyncDisposable
                 connections.Remove(connection);
             }
         }
-    }
-
-    private sealed class Listener(ListenSocket socket)
-    {
-        public ListenSocket Socket => socket;
-
-        /// <summary>Whether a loop waits for connections; it may outlive a short closure.</summary>
-        public bool Accepting { get; set; }
     }
 }
