@@ -19,16 +19,25 @@ internal static class AppHostConfiguration
         ["--runtime"] = "Platform:Runtime",
         ["--only"] = "Platform:Only",
         ["--logs"] = "Platform:Logs",
-        ["--detach"] = "Platform:Detach",
         ["--load"] = "Platform:Load",
         ["--stage"] = "Platform:Stage",
         ["--target"] = "Platform:Target",
     };
 
-    public static void AddSources(ConfigurationManager configuration, AppHostLocation location, string environment, Assembly? assembly, string[] args)
+    public static void AddSources(
+        ConfigurationManager configuration,
+        AppHostLocation location,
+        string environment,
+        Assembly? assembly,
+        string[] args
+    )
     {
         configuration.AddJsonFile(Path.Combine(location.Directory, "appsettings.json"), optional: true, reloadOnChange: false);
-        configuration.AddJsonFile(Path.Combine(location.Directory, $"appsettings.{environment}.json"), optional: true, reloadOnChange: false);
+        configuration.AddJsonFile(
+            Path.Combine(location.Directory, $"appsettings.{environment}.json"),
+            optional: true,
+            reloadOnChange: false
+        );
         if (assembly is not null && environment == Environments.Development)
         {
             configuration.AddUserSecrets(assembly, optional: true, reloadOnChange: false);
@@ -42,11 +51,11 @@ internal static class AppHostConfiguration
     {
         var publisher = configuration["Publishing:Publisher"];
         var operation = configuration["AppHost:Operation"];
-        var publish = operation is null
-            ? publisher is not null
+        var publish =
+            operation is null ? publisher is not null
             : Enum.TryParse<DistributedApplicationOperation>(operation, ignoreCase: true, out var parsed)
                 ? parsed == DistributedApplicationOperation.Publish
-                : throw new DistributedApplicationException($"Unknown operation '{operation}'. Give --operation run or --operation publish.");
+            : throw new DistributedApplicationException($"Unknown operation '{operation}'. Give --operation run or --operation publish.");
         return publish
             ? new DistributedApplicationExecutionContextOptions(DistributedApplicationOperation.Publish, publisher ?? "manifest")
             : new DistributedApplicationExecutionContextOptions(DistributedApplicationOperation.Run);

@@ -18,8 +18,7 @@ internal sealed record AppHostLocation(string Directory, string Name)
             : assembly?.GetName().Name ?? "AppHost";
         return new AppHostLocation(System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(directory)), name);
 
-        string? Metadata(string key) =>
-            metadata.FirstOrDefault(m => string.Equals(m.Key, key, StringComparison.OrdinalIgnoreCase))?.Value;
+        string? Metadata(string key) => metadata.FirstOrDefault(m => string.Equals(m.Key, key, StringComparison.OrdinalIgnoreCase))?.Value;
     }
 
     /// <summary>Tells AppHosts apart: by their place when they run, by their name when what is published must not depend on the machine.</summary>

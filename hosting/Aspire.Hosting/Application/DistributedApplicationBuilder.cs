@@ -1,13 +1,10 @@
 using System.Reflection;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
-using Aspire.Hosting.Publishing;
-using Aspire.Hosting.Run;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Platform.Hosting;
 
 namespace Aspire.Hosting;
 
@@ -35,7 +32,8 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
         var args = extensions.Aggregate(settings.Args ?? options.Args ?? [], (current, extension) => extension.ReadArguments(current));
 
         settings.EnvironmentName ??=
-            System.Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT") ?? System.Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT");
+            System.Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT")
+            ?? System.Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT");
         settings.ApplicationName ??= _location.Name;
         settings.ContentRootPath ??= Directory.Exists(_location.Directory) ? _location.Directory : AppContext.BaseDirectory;
         var overrides = settings.Configuration;

@@ -1,6 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
-using Aspire.Hosting.Publishing;
 using Aspire.Hosting.Run;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,7 +12,11 @@ namespace Aspire.Hosting;
 /// <summary>The services of every host.</summary>
 internal static class HostServices
 {
-    public static void Add(DistributedApplicationBuilder builder, DistributedApplicationOptions options, IDistributedApplicationEventing eventing)
+    public static void Add(
+        DistributedApplicationBuilder builder,
+        DistributedApplicationOptions options,
+        IDistributedApplicationEventing eventing
+    )
     {
         var services = builder.Services;
         builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging"));
@@ -38,7 +41,9 @@ internal static class HostServices
         ));
         // Without a dashboard nobody can see a wait that will never end, nor restart what it waits for.
         services.Configure<ResourceNotificationServiceOptions>(o =>
-            o.DefaultWaitBehavior = options.DisableDashboard ? WaitBehavior.StopOnResourceUnavailable : WaitBehavior.WaitOnResourceUnavailable
+            o.DefaultWaitBehavior = options.DisableDashboard
+                ? WaitBehavior.StopOnResourceUnavailable
+                : WaitBehavior.WaitOnResourceUnavailable
         );
         services.AddHealthChecks();
         services.AddHttpClient();

@@ -8,7 +8,7 @@ internal static class DependencyWait
     public static async Task AllAsync(
         ResourceNotificationService notifications,
         ResourceLoggerService loggers,
-        IResource waiting,
+        string waiting,
         IReadOnlyList<WaitAnnotation> waits,
         CancellationToken cancellationToken
     )
@@ -76,12 +76,12 @@ internal static class DependencyWait
             return ended.Snapshot.ExitCode is not { } code || code == wait.ExitCode
                 ? ended
                 : throw new DistributedApplicationException(
-                    $"'{waiting.Name}' cannot start: it waits for '{instanceId}' to complete with exit code {wait.ExitCode}. {WaitFailure.Describe(ended, loggers)}"
+                    $"'{waiting}' cannot start: it waits for '{instanceId}' to complete with exit code {wait.ExitCode}. {WaitFailure.Describe(ended, loggers)}"
                 );
         }
 
         DistributedApplicationException Unavailable(ResourceEvent failed) =>
-            new($"'{waiting.Name}' cannot start: it waits for '{failed.ResourceId}'. {WaitFailure.Describe(failed, loggers)}");
+            new($"'{waiting}' cannot start: it waits for '{failed.ResourceId}'. {WaitFailure.Describe(failed, loggers)}");
     }
 
     private static string Goal(WaitType type) =>

@@ -11,7 +11,9 @@ internal static class ResourceEventState
     /// <summary>It will not become healthy by itself any more.</summary>
     public static bool IsUnavailable(this ResourceEvent e) => IsTerminal(e) || Is(e, KnownResourceStates.RuntimeUnhealthy);
 
-    public static bool IsTerminal(this ResourceEvent e) => e.Snapshot.State?.Text is { } text && KnownResourceStates.TerminalStates.Contains(text);
+    public static bool IsTerminal(this ResourceEvent e) =>
+        e.Snapshot.State?.Text is { } text && KnownResourceStates.TerminalStates.Contains(text);
 
-    public static bool Is(this ResourceEvent e, string state) => string.Equals(e.Snapshot.State?.Text, state, StringComparison.OrdinalIgnoreCase);
+    public static bool Is(this ResourceEvent e, string state) =>
+        string.Equals(e.Snapshot.State?.Text, state, StringComparison.OrdinalIgnoreCase);
 }

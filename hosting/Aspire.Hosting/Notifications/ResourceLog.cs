@@ -68,7 +68,9 @@ internal sealed class ResourceLog(int capacity = ResourceLog.DefaultCapacity)
     }
 
     /// <summary>The backlog, then every batch of new lines, until the log completes.</summary>
-    public async IAsyncEnumerable<IReadOnlyList<LogLine>> FollowAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<IReadOnlyList<LogLine>> FollowAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken = default
+    )
     {
         var wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
         var seen = 0;

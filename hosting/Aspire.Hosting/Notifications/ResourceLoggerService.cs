@@ -51,7 +51,9 @@ public class ResourceLoggerService : IDisposable
     public IAsyncEnumerable<IReadOnlyList<LogLine>> GetAllAsync(string resourceName) => Snapshots([resourceName]);
 
     /// <summary>Tells, for each log, when its first follower comes and its last one goes.</summary>
-    public async IAsyncEnumerable<LogSubscriber> WatchAnySubscribersAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<LogSubscriber> WatchAnySubscribersAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken = default
+    )
     {
         var channel = Channel.CreateUnbounded<LogSubscriber>();
         lock (_subscriberWatchers)

@@ -53,11 +53,7 @@ public class ResourceNotificationService : IDisposable
     /// <param name="resource">The resource.</param>
     /// <param name="resourceId">The instance.</param>
     /// <param name="stateFactory">Makes the new state out of the one before. It may be called under a lock: it must not wait.</param>
-    public Task PublishUpdateAsync(
-        IResource resource,
-        string resourceId,
-        Func<CustomResourceSnapshot, CustomResourceSnapshot> stateFactory
-    )
+    public Task PublishUpdateAsync(IResource resource, string resourceId, Func<CustomResourceSnapshot, CustomResourceSnapshot> stateFactory)
     {
         ArgumentNullException.ThrowIfNull(resource);
         ArgumentException.ThrowIfNullOrEmpty(resourceId);
@@ -152,7 +148,10 @@ public class ResourceNotificationService : IDisposable
         ArgumentException.ThrowIfNullOrEmpty(resourceName);
         ArgumentNullException.ThrowIfNull(predicate);
         RequireKnown(resourceName);
-        return FirstAsync(e => (NameEquals(e.Resource.Name, resourceName) || NameEquals(e.ResourceId, resourceName)) && predicate(e), cancellationToken);
+        return FirstAsync(
+            e => (NameEquals(e.Resource.Name, resourceName) || NameEquals(e.ResourceId, resourceName)) && predicate(e),
+            cancellationToken
+        );
     }
 
     /// <summary>Completes when the resource is running, healthy, and its ready event has been handled.</summary>
@@ -188,16 +187,21 @@ public class ResourceNotificationService : IDisposable
 
     /// <summary>Completes when all that the resource waits for has come; meanwhile it is Waiting.</summary>
     /// <exception cref="DistributedApplicationException">Something it waits for cannot come up any more.</exception>
-    public async Task WaitForDependenciesAsync(IResource resource, CancellationToken cancellationToken)
+    public Task WaitForDependenciesAsync(IResource resource, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(resource);
+        return Task.WhenAll(resource.GetInstanceIds().Select(id => WaitForDependenciesAsync(resource, id, cancellationToken)));
+    }
+
+    internal async Task WaitForDependenciesAsync(IResource resource, string instanceId, CancellationToken cancellationToken)
+    {
         var waits = resource.Annotations.OfType<WaitAnnotation>().ToList();
         if (waits.Count == 0)
         {
             return;
         }
-        await PublishUpdateAsync(resource, s => s with { State = KnownResourceStates.Waiting }).ConfigureAwait(false);
-        await DependencyWait.AllAsync(this, _loggers, resource, waits, cancellationToken).ConfigureAwait(false);
+        await PublishUpdateAsync(resource, instanceId, s => s with { State = KnownResourceStates.Waiting }).ConfigureAwait(false);
+        await DependencyWait.AllAsync(this, _loggers, instanceId, waits, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc />

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>What every snapshot holds whoever publishes it: unfinished health reports, command states, icons.</summary>
@@ -25,10 +23,17 @@ internal static class SnapshotDefaults
     public static CustomResourceSnapshot Complete(IResource resource, CustomResourceSnapshot snapshot, IServiceProvider services) =>
         snapshot with
         {
-            Commands = [.. resource.Annotations.OfType<ResourceCommandAnnotation>().Select(command => Command(command, snapshot, services))],
+            Commands =
+            [
+                .. resource.Annotations.OfType<ResourceCommandAnnotation>().Select(command => Command(command, snapshot, services)),
+            ],
         };
 
-    private static ResourceCommandSnapshot Command(ResourceCommandAnnotation command, CustomResourceSnapshot snapshot, IServiceProvider services) =>
+    private static ResourceCommandSnapshot Command(
+        ResourceCommandAnnotation command,
+        CustomResourceSnapshot snapshot,
+        IServiceProvider services
+    ) =>
         new(
             command.Name,
             command.UpdateState(new UpdateCommandStateContext { ResourceSnapshot = snapshot, Services = services }),

@@ -1,0 +1,44 @@
+using Aspire.Hosting.ApplicationModel;
+using Platform.Hosting;
+
+namespace Aspire.Hosting.Run;
+
+/// <summary>What a container's declaration asks for and its engine cannot give: a changed program fails, the rest is only warned about.</summary>
+internal static class EngineLimits
+{
+    public static IEnumerable<string> Find(IResource resource, IEngine engine)
+    {
+        if (resource is ContainerResource { Entrypoint: not null } && !engine.Honours.HasFlag(ContainerFeatures.Entrypoint))
+        {
+            yield return Refuse(resource, engine, "an entrypoint");
+        }
+        if (resource.Annotations.OfType<DockerfileBuildAnnotation>().Any())
+        {
+            yield return Refuse(resource, engine, "a Dockerfile");
+        }
+    }
+
+    public static IEnumerable<string> Ignored(IResource resource, IEngine engine)
+    {
+        var mounts = resource.Annotations.OfType<ContainerMountAnnotation>().ToList();
+        if (mounts.Any(m => m.Type == ContainerMountType.BindMount) && !engine.Honours.HasFlag(ContainerFeatures.BindMounts))
+        {
+            yield return "bind mounts";
+        }
+        if (resource.Annotations.OfType<ContainerRuntimeArgsCallbackAnnotation>().Any())
+        {
+            yield return "container runtime arguments";
+        }
+        if (
+            resource.Annotations.OfType<ContainerFileSystemCallbackAnnotation>().Any()
+            && !engine.Honours.HasFlag(ContainerFeatures.ContainerFiles)
+        )
+        {
+            yield return "container files";
+        }
+    }
+
+    private static string Refuse(IResource resource, IEngine engine, string what) =>
+        $"'{resource.Name}' declares {what}, which the native {engine.Name} engine cannot honour. "
+        + "Remove it for the run (inside `if (builder.ExecutionContext.IsPublishMode)`), or run this resource in a container.";
+}

@@ -1,0 +1,103 @@
+using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.Logging;
+using Platform.Hosting;
+
+namespace Aspire.Hosting.Run;
+
+/// <summary>Starts the engine that serves a container resource.</summary>
+internal sealed class EngineWork(PlannedResource planned, int index, RunContext context, IReadOnlyList<BoundEndpoint> endpoints)
+    : InstanceWork(planned, index, context, endpoints)
+{
+    public override async Task<RunningInstance> LaunchAsync(CancellationToken cancellationToken)
+    {
+        var engine = Planned.Engine!;
+        foreach (var ignored in EngineLimits.Ignored(Planned.Resource, engine))
+        {
+            Logger.LogWarning(
+                "The native {Engine} engine ignores the {What} that '{Resource}' declares.",
+                engine.Name,
+                ignored,
+                Planned.Resource.Name
+            );
+        }
+        var prepared = await engine
+            .PrepareAsync(await RequestAsync(cancellationToken).ConfigureAwait(false), cancellationToken)
+            .ConfigureAwait(false);
+        var run = await prepared.StartAsync(Context.Launcher, cancellationToken).ConfigureAwait(false);
+        Record(run);
+        return new RunningInstance(
+            run,
+            token => AnswersAsync(prepared, token),
+            $"{engine.Name} (native)",
+            new Dictionary<string, string?>(),
+            RunsOnceReachable: true
+        );
+    }
+
+    private async Task<EngineRequest> RequestAsync(CancellationToken cancellationToken)
+    {
+        var resource = Planned.Resource;
+        var settings = await resource
+            .Annotations.OfType<EngineAnnotation>()
+            .Last()
+            .Settings(new EngineSettingsContext(Context.ExecutionContext, resource, cancellationToken))
+            .ConfigureAwait(false);
+        return new EngineRequest
+        {
+            ResourceName = resource.Name,
+            Settings = settings,
+            StateDirectory = Context.Directory.DataOf(InstanceId),
+            KeepData = resource.Annotations.OfType<ContainerMountAnnotation>().Any(m => !m.IsReadOnly),
+            Ports = Endpoints.ToDictionary(e => e.Annotation.Name, e => e.TargetPort(Index)),
+            Environment = await EnvironmentAsync(cancellationToken).ConfigureAwait(false),
+            Arguments = await ArgumentsAsync(cancellationToken).ConfigureAwait(false),
+            Progress = new ProgressLog(Logger),
+        };
+    }
+
+    private async Task<Dictionary<string, string>> EnvironmentAsync(CancellationToken cancellationToken) =>
+        await EnvironmentEvaluator
+            .ResolveAsync(
+                Planned.Resource,
+                Context.ExecutionContext,
+                KnownNetworkIdentifiers.LocalhostNetwork,
+                logger: Logger,
+                cancellationToken: cancellationToken
+            )
+            .ConfigureAwait(false);
+
+    private async Task<IReadOnlyList<string>> ArgumentsAsync(CancellationToken cancellationToken) =>
+        [
+            .. await ArgumentsEvaluator
+                .ResolveAsync(
+                    Planned.Resource,
+                    Context.ExecutionContext,
+                    KnownNetworkIdentifiers.LocalhostNetwork,
+                    logger: Logger,
+                    cancellationToken: cancellationToken
+                )
+                .ConfigureAwait(false),
+        ];
+
+    private async Task AnswersAsync(IPreparedEngine prepared, CancellationToken cancellationToken)
+    {
+        var pace = new ProbePace();
+        while (true)
+        {
+            try
+            {
+                await prepared.ProbeAsync(cancellationToken).ConfigureAwait(false);
+                return;
+            }
+            catch (Exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                await Task.Delay(pace.Next(null), Context.Time, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private sealed class ProgressLog(ILogger logger) : IProgress<string>
+    {
+        public void Report(string value) => logger.LogInformation("{Progress}", value);
+    }
+}
