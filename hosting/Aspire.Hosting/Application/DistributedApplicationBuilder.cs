@@ -99,6 +99,7 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
         where T : IResource
     {
         ArgumentNullException.ThrowIfNull(resource);
+        ModelName.Validate(resource);
         if (Resources.FirstOrDefault(r => string.Equals(r.Name, resource.Name, StringComparison.OrdinalIgnoreCase)) is { } existing)
         {
             throw new DistributedApplicationException(
