@@ -43,5 +43,5 @@ app.MapGet(
         return (await command.ExecuteScalarAsync())?.ToString();
     }
 );
-app.MapGet("/cache", async (IConnectionMultiplexer redis) => (string?)await redis.GetDatabase().StringGetAsync("greeting"));
+app.MapGet("/cache", async (IConnectionMultiplexer redis) => (string?)await redis.GetDatabase().StringGetAsync("greeting") ?? "nothing");
 app.Run();

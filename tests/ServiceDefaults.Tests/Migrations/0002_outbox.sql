@@ -1,0 +1,1 @@
+create table outbox (id integer primary key);
