@@ -69,10 +69,11 @@ public sealed class RedisEngineTests
     {
         using var sandbox = new Sandbox();
         await using var served = await Served.StartAsync(Engine(), Request(sandbox));
+        using var elsewhere = new Sandbox();
         var stranger = await Engine()
-            .PrepareAsync(Request(new Sandbox()) with { Settings = new RedisSettings("wrong"), Ports = served.Request.Ports });
+            .PrepareAsync(Request(elsewhere) with { Settings = new RedisSettings("wrong"), Ports = served.Request.Ports });
         var nobody = await Engine()
-            .PrepareAsync(Request(new Sandbox()) with { Settings = new RedisSettings(Password: null), Ports = served.Request.Ports });
+            .PrepareAsync(Request(elsewhere) with { Settings = new RedisSettings(Password: null), Ports = served.Request.Ports });
 
         (await Should.ThrowAsync<InvalidOperationException>(() => stranger.ProbeAsync())).Message.ShouldContain("WRONGPASS");
         (await Should.ThrowAsync<InvalidOperationException>(() => nobody.ProbeAsync())).Message.ShouldContain("NOAUTH");
