@@ -1,6 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Postgres;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Aspire.Hosting;
 
