@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Dapper;
 using Ordering.Apis;
 using Ordering.Carts;
@@ -22,12 +23,18 @@ public static class OrderingApp
         builder.AddJwtAuthentication();
         builder.AddJsonContext(OrderingJson.Default);
         builder.Services.AddOpenApi();
+
+        builder.Services.ConfigureHttpJsonOptions(options =>
+        {
+            // Numbers are numbers: the web defaults would read "1" as one as well, and say so in OpenAPI.
+            options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+            options.SerializerOptions.RespectNullableAnnotations = true;
+            options.SerializerOptions.RespectRequiredConstructorParameters = true;
+        });
         AddOrdering(builder);
         configure?.Invoke(builder);
 
         var app = builder.Build();
-        app.UseExceptionHandler();
-        app.UseStatusCodePages();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseWebSockets();

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Dapper;
 using Microsoft.Extensions.Configuration.Memory;
 using Payments.Apis;
@@ -24,12 +25,18 @@ public static class PaymentsApp
         builder.AddJwtAuthentication();
         builder.AddJsonContext(PaymentsJson.Default);
         builder.Services.AddOpenApi();
+
+        builder.Services.ConfigureHttpJsonOptions(options =>
+        {
+            // Numbers are numbers: the web defaults would read "1" as one as well, and say so in OpenAPI.
+            options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+            options.SerializerOptions.RespectNullableAnnotations = true;
+            options.SerializerOptions.RespectRequiredConstructorParameters = true;
+        });
         AddPayments(builder);
         configure?.Invoke(builder);
 
         var app = builder.Build();
-        app.UseExceptionHandler();
-        app.UseStatusCodePages();
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapDefaultEndpoints();

@@ -25,10 +25,12 @@ internal abstract class DeadlineWorker(NpgsqlDataSource database, Alarm alarm, T
             await alarm.WaitAsync(stoppingToken);
             try
             {
-                while (await DoDueAsync(stoppingToken) > 0) { }
-                await using var command = database.CreateCommand(NextDue);
-                if (await command.ExecuteScalarAsync(stoppingToken) is DateTime next)
-                    alarm.SetFor(Later(next, time.UtcNow() + Patience));
+                if (await LookAsync(stoppingToken) is { } due && due <= time.UtcNow())
+                {
+                    while (await DoDueAsync(stoppingToken) > 0) { }
+                    if (await LookAsync(stoppingToken) is { } left)
+                        alarm.SetFor(Later(left, time.UtcNow() + Patience));
+                }
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
@@ -36,6 +38,17 @@ internal abstract class DeadlineWorker(NpgsqlDataSource database, Alarm alarm, T
                 alarm.SetFor(time.UtcNow() + AfterFailure);
             }
         }
+    }
+
+    /// <summary>Sets the alarm for the next due time and returns it. Plain and cheap: it is all that happens at most starts.</summary>
+    private async Task<DateTime?> LookAsync(CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(NextDue);
+        if (await command.ExecuteScalarAsync(cancellationToken) is not DateTime next)
+            return null;
+        if (next > time.UtcNow())
+            alarm.SetFor(next);
+        return next;
     }
 
     private static DateTime Later(DateTime a, DateTime b) => a > b ? a : b;

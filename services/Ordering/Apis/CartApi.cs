@@ -11,7 +11,7 @@ internal static class CartApi
 {
     public static void MapCart(this WebApplication app)
     {
-        var cart = app.MapGroup("/api/v1/cart").RequireAuthorization().WithTags("Cart");
+        var cart = app.MapGroup("/api/v1/cart").RequireAuthorization().WithTags("Cart").ProducesProblem(401);
         cart.MapGet("/", GetCart);
         cart.MapPut("/items/{productId:long}", PutItem);
         cart.MapDelete("/items/{productId:long}", DeleteItem);

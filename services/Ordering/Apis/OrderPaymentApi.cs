@@ -8,7 +8,7 @@ namespace Ordering.Apis;
 internal static class OrderPaymentApi
 {
     public static void MapOrderPayment(this WebApplication app) =>
-        app.MapPost("/internal/orders/{id:guid}/payment", StepOrderPayment).WithTags("Internal");
+        app.MapPost("/internal/orders/{id:guid}/payment", StepOrderPayment).ExcludeFromDescription();
 
     private static async Task<Results<Ok<OrderToPay>, ValidationProblem, ProblemHttpResult>> StepOrderPayment(
         Guid id,
@@ -25,8 +25,17 @@ internal static class OrderPaymentApi
         await payment.TryAsync(id, body, cancellationToken);
         var order = (await orders.FindRowAsync(id, cancellationToken))!;
         if (!OrderPayment.IsDone(body, order))
-            return Problem.Conflict($"The order is {order.Status}: it cannot be {body.Action} by this payment.", "order_not_payable");
+            return Problem.Conflict(Describe(body, order), "order_not_payable");
         var name = await orders.NameAsync(id, cancellationToken);
         return TypedResults.Ok(new OrderToPay(order.Id, order.UserId, order.Status, order.Total, name, order.PaymentId));
     }
+
+    private static string Describe(PaymentStep step, OrderRow order) =>
+        (step.Action, order.Status) switch
+        {
+            ("begin", OrderStatus.Pending) => "The order has expired and cannot be paid.",
+            ("begin", OrderStatus.Paying) => "The order is being paid by another payment.",
+            ("begin", _) => $"The order is {order.Status} and cannot be paid.",
+            _ => $"The order is {order.Status} and does not take the step '{step.Action}' of this payment.",
+        };
 }

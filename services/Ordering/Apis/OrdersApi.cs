@@ -9,17 +9,17 @@ using Platform.Services;
 namespace Ordering.Apis;
 
 /// <summary>The lines to order; without them, what is in the cart.</summary>
-public sealed record CreateOrder(IReadOnlyList<OrderLine>? Items);
+public sealed record CreateOrder(IReadOnlyList<OrderLine>? Items = null);
 
 internal static class OrdersApi
 {
     public static void MapOrders(this WebApplication app)
     {
-        var orders = app.MapGroup("/api/v1/orders").RequireAuthorization().WithTags("Orders");
-        orders.MapPost("/", CreateOrder);
+        var orders = app.MapGroup("/api/v1/orders").RequireAuthorization().WithTags("Orders").ProducesProblem(401);
+        orders.MapPost("/", CreateOrder).ProducesProblem(409).ProducesProblem(422).ProducesProblem(503);
         orders.MapGet("/", ListOrders);
-        orders.MapGet("/{id:guid}", GetOrder);
-        orders.MapPost("/{id:guid}/cancel", CancelOrder);
+        orders.MapGet("/{id:guid}", GetOrder).ProducesProblem(404);
+        orders.MapPost("/{id:guid}/cancel", CancelOrder).ProducesProblem(404).ProducesProblem(409).ProducesProblem(503);
     }
 
     private static async Task<Results<Created<Order>, ValidationProblem, ProblemHttpResult>> CreateOrder(
@@ -33,6 +33,8 @@ internal static class OrdersApi
     {
         if (!IdempotencyKey.IsValid(idempotencyKey))
             return Problem.Invalid(IdempotencyKey.Header, IdempotencyKey.Requirement);
+        if (body?.Items is not null && OrderLines.Validate(body.Items) is { Failed: true } wrong)
+            return wrong.ToProblem();
         var fingerprint = IdempotencyKey.Fingerprint(OrderLines.Describe(body?.Items));
         if (await placement.ResumeAsync(user.Id(), idempotencyKey!, fingerprint, cancellationToken) is { } earlier)
             return Answer(earlier);
@@ -40,9 +42,6 @@ internal static class OrdersApi
         var lines = body?.Items ?? (await carts.GetAsync(user.Id())).Items;
         if (body?.Items is null && lines.Count == 0)
             return Problem.Invalid("items", "are missing and the cart is empty.");
-        var validation = OrderLines.Validate(lines);
-        if (validation.Failed)
-            return validation.ToProblem();
         var placed = await placement.PlaceAsync(
             user.Id(),
             idempotencyKey!,

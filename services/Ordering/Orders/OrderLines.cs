@@ -13,11 +13,16 @@ internal static class OrderLines
         var validation = new Validation().Check(lines.Count is >= 1 and <= MaxLines, "items", $"must be from 1 to {MaxLines} products.");
         for (var i = 0; i < lines.Count; i++)
         {
-            var line = lines[i];
+            // JSON can hold null where the type says otherwise.
+            if (lines[i] is not { } line)
+            {
+                validation.Check(false, $"items[{i}]", "must be a product and a quantity.");
+                continue;
+            }
             validation
                 .Check(line.ProductId > 0, $"items[{i}].productId", "must be positive.")
                 .Check(line.Quantity is >= 1 and <= MaxQuantity, $"items[{i}].quantity", $"must be from 1 to {MaxQuantity}.")
-                .Check(!lines.Take(i).Any(other => other.ProductId == line.ProductId), $"items[{i}].productId", "is there twice.");
+                .Check(!lines.Take(i).Any(other => other?.ProductId == line.ProductId), $"items[{i}].productId", "is there twice.");
         }
         return validation;
     }

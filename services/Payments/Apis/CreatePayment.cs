@@ -5,7 +5,7 @@ using Platform.Services;
 namespace Payments.Apis;
 
 /// <summary>How an order is paid: by a key from the gateway's checkout window, or by a card. What it costs, Ordering says.</summary>
-public sealed record CreatePayment(Guid OrderId, string? PaymentKey, Card? Card)
+public sealed record CreatePayment(Guid OrderId, string? PaymentKey = null, Card? Card = null)
 {
     internal string Fingerprint => IdempotencyKey.Fingerprint($"{OrderId} {PaymentKey} {Card?.Masked}");
 
@@ -31,7 +31,7 @@ public sealed record CreatePayment(Guid OrderId, string? PaymentKey, Card? Card)
 }
 
 /// <summary>A card's number, with or without dashes and spaces. It is passed on to the gateway and never kept.</summary>
-public sealed record Card(string? Number)
+public sealed record Card(string? Number = null)
 {
     internal string Digits => string.Concat((Number ?? "").Where(c => c is not (' ' or '-')));
 

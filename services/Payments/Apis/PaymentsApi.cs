@@ -12,9 +12,15 @@ internal static class PaymentsApi
 {
     public static void MapPayments(this WebApplication app)
     {
-        var payments = app.MapGroup("/api/v1/payments").RequireAuthorization().WithTags("Payments");
-        payments.MapPost("/", CreatePayment);
-        payments.MapGet("/{id:guid}", GetPayment);
+        var payments = app.MapGroup("/api/v1/payments").RequireAuthorization().WithTags("Payments").ProducesProblem(401);
+        payments
+            .MapPost("/", CreatePayment)
+            .ProducesProblem(402)
+            .ProducesProblem(404)
+            .ProducesProblem(409)
+            .ProducesProblem(422)
+            .ProducesProblem(503);
+        payments.MapGet("/{id:guid}", GetPayment).ProducesProblem(404);
     }
 
     private static async Task<Results<Created<Payment>, Accepted<Payment>, ValidationProblem, ProblemHttpResult>> CreatePayment(

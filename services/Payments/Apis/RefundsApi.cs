@@ -9,7 +9,7 @@ using Platform.Services;
 namespace Payments.Apis;
 
 /// <summary>How much to give back, in won (without: all that is left), and why.</summary>
-public sealed record CancelPayment(long? Amount, string? Reason);
+public sealed record CancelPayment(long? Amount = null, string? Reason = null);
 
 internal static class RefundsApi
 {
@@ -17,8 +17,14 @@ internal static class RefundsApi
 
     public static void MapRefunds(this WebApplication app)
     {
-        app.MapPost("/api/v1/payments/{id:guid}/cancel", CancelPayment).RequireAuthorization().WithTags("Payments");
-        app.MapPost("/internal/payments/{id:guid}/cancel", CancelPaymentForOrder).WithTags("Internal");
+        app.MapPost("/api/v1/payments/{id:guid}/cancel", CancelPayment)
+            .RequireAuthorization()
+            .WithTags("Payments")
+            .ProducesProblem(401)
+            .ProducesProblem(404)
+            .ProducesProblem(409)
+            .ProducesProblem(422);
+        app.MapPost("/internal/payments/{id:guid}/cancel", CancelPaymentForOrder).ExcludeFromDescription();
     }
 
     private static async Task<Results<Ok<Payment>, Accepted<Payment>, ValidationProblem, ProblemHttpResult>> CancelPayment(

@@ -13,6 +13,8 @@ internal static class WebhookApi
     public static void MapWebhook(this WebApplication app) =>
         app.MapPost("/api/v1/payments/webhooks/pg", ReceiveAsync)
             .WithTags("Webhooks")
+            .ProducesProblem(400)
+            .ProducesProblem(401)
             .WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(MaxBody));
 
     private static async Task<Results<NoContent, ProblemHttpResult>> ReceiveAsync(

@@ -136,6 +136,8 @@ public sealed class OrderTests(DatabaseServers servers) : IAsyncLifetime
 
     [Theory]
     [InlineData("""{ "items": [] }""", "items")]
+    [InlineData("""{ "items": [null] }""", "items[0]")]
+    [InlineData("""{ "items": [{ "productId": "1", "quantity": 1 }] }""", "items[0].productId")]
     [InlineData("""{ "items": [{ "productId": 1, "quantity": 0 }] }""", "items[0].quantity")]
     [InlineData("""{ "items": [{ "productId": 1, "quantity": 1 }, { "productId": 1, "quantity": 1 }] }""", "items[1].productId")]
     public async Task What_is_wrong_with_an_order_is_named_by_field(string body, string field)
