@@ -1,5 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Postgres;
+using Aspire.Hosting.Run;
 
 namespace Aspire.Hosting;
 
@@ -29,6 +30,7 @@ public static partial class PostgresBuilderExtensions
                 .WithEnvironment("PGADMIN_DEFAULT_PASSWORD", "admin")
                 .WithContainerFiles("/pgadmin4", PostgresAdminFiles.PgAdminServersAsync)
                 .WithHttpHealthCheck("/browser")
+                .WithAnnotation(new AdminUiAnnotation())
                 .ExcludeFromManifest();
         pgAdmin.WithRelationship(builder.Resource, "PgAdmin");
         configureContainer?.Invoke(pgAdmin);
@@ -55,6 +57,7 @@ public static partial class PostgresBuilderExtensions
                 .WithArgs("--bookmarks-dir=/.pgweb/bookmarks", "--sessions")
                 .WithContainerFiles("/.pgweb/bookmarks", PostgresAdminFiles.PgWebBookmarksAsync)
                 .WithHttpHealthCheck()
+                .WithAnnotation(new AdminUiAnnotation())
                 .ExcludeFromManifest();
         pgWeb.WithRelationship(builder.Resource, "PgWeb");
         configureContainer?.Invoke(pgWeb);

@@ -48,9 +48,18 @@ public static partial class PostgresBuilderExtensions
                 new EngineAnnotation(context => PostgresEngineSettings.CreateAsync(server, context))
                 {
                     SettingsType = typeof(PostgresSettings),
+                    DataDirectory = DataDirectory,
+                    Carries = ContainerFeatures.ContainerFiles,
                 }
             )
             .WithConnectionCheck(server)
+            .OnBeforeResourceStarted(
+                (_, _, cancellationToken) =>
+                {
+                    _ = Task.Run(() => PostgresConnection.WarmUpAsync(cancellationToken), cancellationToken);
+                    return Task.CompletedTask;
+                }
+            )
             .OnResourceReady(
                 (ready, @event, cancellationToken) => PostgresDatabases.CreateMissingAsync(ready, @event.Services, cancellationToken)
             );

@@ -1,5 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Redis;
+using Aspire.Hosting.Run;
 
 namespace Aspire.Hosting;
 
@@ -24,6 +25,7 @@ public static partial class RedisBuilderExtensions
                 .WithHttpEndpoint(targetPort: 8081, name: "http")
                 .WithEnvironment(context => context.EnvironmentVariables["REDIS_HOSTS"] = CommanderHosts(application))
                 .WithHttpHealthCheck()
+                .WithAnnotation(new AdminUiAnnotation())
                 .ExcludeFromManifest();
         commander.WithRelationship(builder.Resource, "RedisCommander");
         configureContainer?.Invoke(commander);
@@ -50,6 +52,7 @@ public static partial class RedisBuilderExtensions
                 .WithEnvironment("RI_ACCEPT_TERMS_AND_CONDITIONS", "true")
                 .WithEnvironment(context => AddInsightHosts(application, context.EnvironmentVariables))
                 .WithHttpHealthCheck("/api/health")
+                .WithAnnotation(new AdminUiAnnotation())
                 .ExcludeFromManifest();
         insight.WithRelationship(builder.Resource, "RedisInsight");
         configureContainer?.Invoke(insight);

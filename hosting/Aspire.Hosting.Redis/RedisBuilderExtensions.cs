@@ -69,6 +69,7 @@ public static partial class RedisBuilderExtensions
                 {
                     SettingsType = typeof(RedisSettings),
                     Entrypoint = RedisCommandLine.Shell,
+                    DataDirectory = DataDirectory,
                 }
             );
     }

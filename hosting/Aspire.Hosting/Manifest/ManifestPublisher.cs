@@ -1,11 +1,18 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Eventing;
+using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting.Publishing;
 
 /// <summary>Publishes the graph as an Aspire manifest. It needs neither engines nor a network, and writes the same bytes for the same graph.</summary>
-internal sealed class ManifestPublisher(DistributedApplicationExecutionContext executionContext)
+internal sealed class ManifestPublisher(
+    DistributedApplicationExecutionContext executionContext,
+    IDistributedApplicationEventing eventing,
+    IServiceProvider services,
+    ILogger<ManifestPublisher> logger
+)
 {
     private const string FileName = "aspire-manifest.json";
 
@@ -17,14 +24,15 @@ internal sealed class ManifestPublisher(DistributedApplicationExecutionContext e
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>Writes the manifest and returns its path.</summary>
     /// <param name="path">A file that ends in <c>.json</c>, or a directory that gets an <c>aspire-manifest.json</c>.</param>
-    public async Task<string> PublishAsync(DistributedApplicationModel model, string path, CancellationToken cancellationToken = default)
+    public async Task PublishAsync(DistributedApplicationModel model, string path, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         var manifestPath = ManifestPath(path);
+        await eventing.PublishAsync(new BeforePublishEvent(services, model), cancellationToken).ConfigureAwait(false);
         await WriteAtomicallyAsync(model, manifestPath, cancellationToken).ConfigureAwait(false);
-        return manifestPath;
+        await eventing.PublishAsync(new AfterPublishEvent(services, model), cancellationToken).ConfigureAwait(false);
+        logger.LogInformation("Published manifest to: {ManifestPath}", manifestPath);
     }
 
     private static string ManifestPath(string path) =>

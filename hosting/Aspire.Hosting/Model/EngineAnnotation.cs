@@ -15,6 +15,16 @@ public sealed class EngineAnnotation(Func<EngineSettingsContext, ValueTask<Engin
 
     /// <summary>The entrypoint that the integration itself declares: an engine stands for it, and refuses another. Null for none.</summary>
     public string? Entrypoint { get; init; }
+
+    /// <summary>The directory of the container that holds the data: a writable mount at or below it keeps data beyond the run. Null for any mount.</summary>
+    public string? DataDirectory { get; init; }
+
+    /// <summary>Parts of the declaration that the settings hold already, so that the engine need not honour them by itself.</summary>
+    public ContainerFeatures Carries { get; init; }
+
+    internal bool KeepsData(ContainerMountAnnotation mount) =>
+        !mount.IsReadOnly
+        && (DataDirectory is null || $"{mount.Target.TrimEnd('/')}/".StartsWith($"{DataDirectory}/", StringComparison.Ordinal));
 }
 
 /// <summary>What the making of engine settings works on.</summary>

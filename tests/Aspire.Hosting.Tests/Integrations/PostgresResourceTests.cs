@@ -1,5 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
-using Aspire.Hosting.Postgres;
+using Aspire.Hosting.Run;
 using Platform.Hosting;
 
 namespace Aspire.Hosting.Tests.Integrations;
@@ -62,13 +62,13 @@ public sealed class PostgresResourceTests : IDisposable
     }
 
     [Fact]
-    public void Admin_interfaces_are_one_for_all_servers()
+    public void Admin_interfaces_are_one_for_all_servers_and_no_part_of_the_verdict()
     {
         var builder = CreateBuilder();
         builder.AddPostgres("one").WithPgAdmin().WithPgWeb();
         builder.AddPostgres("two").WithPgAdmin(pgAdmin => pgAdmin.WithHostPort(8999)).WithPgWeb(containerName: "ignored");
 
-        var admins = builder.Resources.Where(resource => resource is PgAdminContainerResource or PgWebContainerResource).ToList();
+        var admins = builder.Resources.Where(resource => resource.HasAnnotationOfType<AdminUiAnnotation>()).ToList();
 
         admins.Select(admin => admin.Name).ShouldBe(["pgadmin", "pgweb"]);
         admins[0].Annotations.OfType<EndpointAnnotation>().Single().Port.ShouldBe(8999);

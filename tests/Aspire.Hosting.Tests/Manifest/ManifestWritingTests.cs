@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Publishing;
 using Aspire.Hosting.Tests.Golden;
 
 namespace Aspire.Hosting.Tests.Manifest;
@@ -113,6 +115,25 @@ public sealed class ManifestWritingTests : IDisposable
         var manifest = await builder.PublishManifestAsync(_folder.ManifestPath);
 
         manifest.ShouldHold("custom", """{"error":"This resource does not support generation in the manifest."}""");
+    }
+
+    [Fact]
+    public async Task Subscribers_may_change_the_model_before_and_read_the_file_after()
+    {
+        var builder = _folder.CreateBuilder();
+        var seen = "";
+        builder.Eventing.Subscribe<BeforePublishEvent>(
+            (@event, _) =>
+            {
+                @event.Model.Resources.Add(new ParameterResource("late", _ => "", secret: false));
+                return Task.CompletedTask;
+            }
+        );
+        builder.Eventing.Subscribe<AfterPublishEvent>(async (_, token) => seen = await File.ReadAllTextAsync(_folder.ManifestPath, token));
+
+        await builder.PublishAsync(_folder.ManifestPath);
+
+        JsonNode.Parse(seen)!.Resource("late").ShouldNotBeNull();
     }
 
     [Fact]

@@ -1,8 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Json.Nodes;
-using Aspire.Hosting.ApplicationModel;
-using Aspire.Hosting.Publishing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Aspire.Hosting.Tests.Manifest;
 
@@ -11,9 +8,9 @@ internal static class PublishExtensions
     /// <summary>Builds the graph and publishes it to a file or a directory.</summary>
     public static async Task PublishAsync(this IDistributedApplicationBuilder builder, string path)
     {
+        builder.Configuration["Publishing:OutputPath"] = path;
         await using var application = builder.Build();
-        var model = application.Services.GetRequiredService<DistributedApplicationModel>();
-        await new ManifestPublisher(builder.ExecutionContext).PublishAsync(model, path, TestContext.Current.CancellationToken);
+        await application.StartAsync(TestContext.Current.CancellationToken);
     }
 
     /// <summary>Builds the graph, publishes it to a file and reads that.</summary>

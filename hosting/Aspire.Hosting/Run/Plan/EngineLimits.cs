@@ -8,7 +8,12 @@ internal static class EngineLimits
 {
     public static IEnumerable<string> Find(IResource resource, IEngine engine)
     {
-        if (resource is ContainerResource { Entrypoint: not null } && !engine.Honours.HasFlag(ContainerFeatures.Entrypoint))
+        var declared = resource.Annotations.OfType<EngineAnnotation>().LastOrDefault()?.Entrypoint;
+        if (
+            resource is ContainerResource { Entrypoint: { } entrypoint }
+            && entrypoint != declared
+            && !engine.Honours.HasFlag(ContainerFeatures.Entrypoint)
+        )
         {
             yield return Refuse(resource, engine, "an entrypoint");
         }
@@ -20,8 +25,10 @@ internal static class EngineLimits
 
     public static IEnumerable<string> Ignored(IResource resource, IEngine engine)
     {
+        var carried = resource.Annotations.OfType<EngineAnnotation>().LastOrDefault()?.Carries ?? ContainerFeatures.None;
+        var honoured = engine.Honours | carried;
         var mounts = resource.Annotations.OfType<ContainerMountAnnotation>().ToList();
-        if (mounts.Any(m => m.Type == ContainerMountType.BindMount) && !engine.Honours.HasFlag(ContainerFeatures.BindMounts))
+        if (mounts.Any(m => m.Type == ContainerMountType.BindMount) && !honoured.HasFlag(ContainerFeatures.BindMounts))
         {
             yield return "bind mounts";
         }
@@ -31,7 +38,7 @@ internal static class EngineLimits
         }
         if (
             resource.Annotations.OfType<ContainerFileSystemCallbackAnnotation>().Any()
-            && !engine.Honours.HasFlag(ContainerFeatures.ContainerFiles)
+            && !honoured.HasFlag(ContainerFeatures.ContainerFiles)
         )
         {
             yield return "container files";

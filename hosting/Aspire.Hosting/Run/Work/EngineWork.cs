@@ -37,9 +37,8 @@ internal sealed class EngineWork(PlannedResource planned, int index, RunContext 
     private async Task<EngineRequest> RequestAsync(CancellationToken cancellationToken)
     {
         var resource = Planned.Resource;
-        var settings = await resource
-            .Annotations.OfType<EngineAnnotation>()
-            .Last()
+        var annotation = resource.Annotations.OfType<EngineAnnotation>().Last();
+        var settings = await annotation
             .Settings(new EngineSettingsContext(Context.ExecutionContext, resource, cancellationToken))
             .ConfigureAwait(false);
         return new EngineRequest
@@ -47,7 +46,7 @@ internal sealed class EngineWork(PlannedResource planned, int index, RunContext 
             ResourceName = resource.Name,
             Settings = settings,
             StateDirectory = Context.Directory.DataOf(InstanceId),
-            KeepData = resource.Annotations.OfType<ContainerMountAnnotation>().Any(m => !m.IsReadOnly),
+            KeepData = resource.Annotations.OfType<ContainerMountAnnotation>().Any(annotation.KeepsData),
             Ports = Endpoints.ToDictionary(e => e.Annotation.Name, e => e.TargetPort(Index)),
             Environment = await EnvironmentAsync(cancellationToken).ConfigureAwait(false),
             Arguments = await ArgumentsAsync(cancellationToken).ConfigureAwait(false),
