@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Platform.Mocks.PaymentGateway.Api;
 using Platform.Mocks.PaymentGateway.Payments;
 using Platform.Mocks.PaymentGateway.Webhooks;
+using Platform.Mocks.Stubs;
 
 namespace Platform.Mocks.PaymentGateway;
 
@@ -22,9 +24,21 @@ public static class PaymentGatewayApp
         services.AddSingleton<WebhookDispatcher>();
         services.AddSingleton<IdempotencyKeys>();
         services.AddSingleton<SecretKeyAuth>();
+        services.AddStubs();
+        services
+            .AddOptions<StubOptions>()
+            .Configure<IOptions<PaymentGatewayOptions>>(
+                (stubs, gateway) =>
+                {
+                    stubs.Folder = gateway.Value.Stubs;
+                    stubs.PassThrough.Add("/health");
+                    stubs.PassThrough.Add("/alive");
+                }
+            );
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        app.UseStubs();
         app.MapDefaultEndpoints();
         app.MapPayments();
         app.MapGatewayAdmin();

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Platform.Mocks.PaymentGateway;
 
 namespace Platform.Mocks.Tests.PaymentGateway;
@@ -33,10 +34,11 @@ public sealed class Gateway : IAsyncDisposable
             .Append(("SecretKey", "sk_of_this_test"))
             .ToDictionary(s => "PaymentGateway:" + s.Item1, s => (string?)s.Item2);
         var app = PaymentGatewayApp.Build(
-            ["--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Default=Warning"],
+            ["--urls", "http://127.0.0.1:0"],
             builder =>
             {
                 builder.Configuration.AddInMemoryCollection(values);
+                builder.Logging.ClearProviders();
                 if (time is not null)
                     builder.Services.AddSingleton(time);
             }
