@@ -10,6 +10,7 @@ internal sealed class ScratchPool(string templates)
 {
     // Over all templates: a directory is 30 MB and more.
     private const int Most = 8;
+    private const long Largest = 256 << 20;
     private const string Clean = "clean-";
     private const string Used = "used-";
     private const string Busy = "busy-";
@@ -34,7 +35,7 @@ internal sealed class ScratchPool(string templates)
     {
         var pool = Directory.CreateDirectory(Pool(template)).FullName;
         var name = Guid.NewGuid().ToString("N");
-        if (!TryMove(scratch, Path.Combine(pool, Used + name)))
+        if (Size(scratch) > Largest || !TryMove(scratch, Path.Combine(pool, Used + name)))
         {
             DirectoryTree.Discard(scratch);
             return;
@@ -96,6 +97,9 @@ internal sealed class ScratchPool(string templates)
             }
         }
     }
+
+    private static long Size(string directory) =>
+        new DirectoryInfo(directory).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length);
 
     private static string[] Waiting(string template, string kind) =>
         Directory.Exists(Pool(template)) ? Directory.GetDirectories(Pool(template), kind + "*") : [];
