@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using Dapper;
 using Services.Tests.Support;
@@ -83,32 +84,40 @@ public sealed class ReconciliationTests(DatabaseServers servers) : IAsyncLifetim
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_crash_around_the_confirm_is_taken_up_by_the_next_start(bool arrived)
+    public async Task Kill_9_around_the_confirm_is_taken_up_by_the_next_start(bool arrived)
     {
-        var shopper = market.Shopper();
+        await market.StopAsync(market.Payments);
+        var (payments, url) = await market.RunPaymentsAsync("Payments:ConfirmLease=00:00:02");
+        var shopper = new Shopper(Market.Url(market.Ordering), url, market.Authority.Token("shopper"));
         await using var socket = await OrderSocket.OpenAsync(shopper);
         var order = (await shopper.OrderAsync(product)).Text("id");
-        var reached = new TaskCompletionSource();
-        async Task<bool> Hold(string path)
-        {
-            if (!path.EndsWith("/confirm") || !reached.TrySetResult())
-                return true;
-            await Task.Delay(TimeSpan.FromSeconds(5));
-            return false;
-        }
-        if (arrived)
-            market.Line.After = Hold;
-        else
-            market.Line.Before = Hold;
+        KillWhenCalled(payments, "/confirm", arrived);
 
-        var paying = shopper.PayAsync(order);
-        await reached.Task;
-        await market.StopAsync(market.Payments);
-        await Should.ThrowAsync<Exception>(async () => (await paying).Status.ShouldBe(HttpStatusCode.Created));
+        await Should.ThrowAsync<HttpRequestException>(() => shopper.PayAsync(order));
         await market.RestartPaymentsAsync("Payments:ConfirmLease=00:00:02");
         await socket.UntilAsync(order, "PAID");
 
         await EndedAsync(order, "PAID", stock: 9, balance: 15_000);
+    }
+
+    [Fact]
+    public async Task Kill_9_before_the_confirm_lets_the_order_be_paid_anew()
+    {
+        await market.StopAsync(market.Payments);
+        var (payments, url) = await market.RunPaymentsAsync("Payments:CreationLease=00:00:03");
+        var shopper = new Shopper(Market.Url(market.Ordering), url, market.Authority.Token("shopper"));
+        await using var socket = await OrderSocket.OpenAsync(shopper);
+        var replica = await market.StartOrderingAsync("Ordering:OrderLifetime=00:10:00");
+        var longer = new Shopper(Market.Url(replica), url, market.Authority.Token("shopper"));
+        var order = (await longer.OrderAsync(product)).Text("id");
+        await socket.UntilAsync(order, "PENDING");
+        KillWhenCalled(payments, "/payments", arrived: true);
+
+        await Should.ThrowAsync<HttpRequestException>(() => shopper.PayAsync(order));
+        await market.RestartPaymentsAsync();
+        await socket.UntilAsync(order, "PENDING");
+
+        (await market.Shopper().PayAsync(order)).Status.ShouldBe(HttpStatusCode.Created);
     }
 
     [Fact]
@@ -145,6 +154,22 @@ public sealed class ReconciliationTests(DatabaseServers servers) : IAsyncLifetim
 
         (await shopper.PayAsync(order, key: "key")).Status.ShouldBe(HttpStatusCode.Created);
         await EndedAsync(order, "PAID", stock: 9, balance: 15_000);
+    }
+
+    private void KillWhenCalled(Process payments, string call, bool arrived)
+    {
+        Task<bool> Kill(string path)
+        {
+            if (payments.HasExited || !path.EndsWith(call))
+                return Task.FromResult(true);
+            payments.Kill();
+            payments.WaitForExit();
+            return Task.FromResult(false);
+        }
+        if (arrived)
+            market.Line.After = Kill;
+        else
+            market.Line.Before = Kill;
     }
 
     /// <summary>What must agree in the end: the order, its one payment, the gateway's balance (null: not charged), the stock.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Catalog;
 using Dapper;
 using Microsoft.AspNetCore.Builder;
@@ -15,6 +16,7 @@ public sealed class Market : IAsyncDisposable
 {
     public const string WebhookSecret = "whsec_of_this_test";
     private readonly List<WebApplication> apps = [];
+    private readonly List<Process> processes = [];
     private readonly string catalogDatabase;
     private readonly string orderingDatabase;
     private readonly string paymentsDatabase;
@@ -33,8 +35,11 @@ public sealed class Market : IAsyncDisposable
     public WebApplication Payments { get; private set; } = null!;
     public WebApplication Gateway { get; private set; } = null!;
 
+    /// <summary>What lies between Ordering and Catalog.</summary>
+    public ServiceLine CatalogLine { get; private set; } = null!;
+
     /// <summary>What lies between Payments and the gateway.</summary>
-    public GatewayLine Line { get; private set; } = null!;
+    public ServiceLine Line { get; private set; } = null!;
 
     /// <param name="settings">Configuration of all services, <c>Section:Key=value</c>.</param>
     public static async Task<Market> StartAsync(DatabaseServers servers, params string[] settings)
@@ -50,8 +55,9 @@ public sealed class Market : IAsyncDisposable
             args => PaymentGatewayApp.Build(args),
             [$"PaymentGateway:Webhook:Secret={WebhookSecret}", "PaymentGateway:Webhook:RetrySeconds=0.1", .. settings]
         );
-        market.Line = await GatewayLine.StartAsync(Url(market.Gateway));
+        market.Line = await ServiceLine.StartAsync(Url(market.Gateway));
         market.Catalog = await market.StartCatalogAsync();
+        market.CatalogLine = await ServiceLine.StartAsync(Url(market.Catalog));
         market.Ordering = await market.StartOrderingAsync(settings);
         market.Payments = await market.StartPaymentsAsync(settings);
         // Ordering and Payments know each other; of two that start, one comes first.
@@ -65,20 +71,29 @@ public sealed class Market : IAsyncDisposable
     public async Task RestartCatalogAsync(string url) => Catalog = await RunAsync(CatalogApp.Build, ["Seed:Enabled=false", $"urls={url}"]);
 
     public Task<WebApplication> StartOrderingAsync(params string[] settings) =>
-        RunAsync(args => OrderingApp.Build(args), [$"services:catalog:http:0={Url(Catalog)}", .. settings]);
+        RunAsync(args => OrderingApp.Build(args), [$"services:catalog:http:0={CatalogLine.Url}", .. settings]);
 
     public Task<WebApplication> StartPaymentsAsync(params string[] settings) =>
-        RunAsync(
-            args => PaymentsApp.Build(args),
-            [
-                $"services:ordering:http:0={Url(Ordering)}",
-                $"services:payment-gateway:http:0={Line.Url}",
-                "PaymentGateway:SecretKey=test_sk_platform",
-                $"PaymentGateway:Webhook:Secret={WebhookSecret}",
-                "Payments:RetryDelay=00:00:00.200",
-                .. settings,
-            ]
-        );
+        RunAsync(args => PaymentsApp.Build(args), [.. PaymentsSettings, .. settings]);
+
+    /// <summary>Payments as a process of its own, which a test can kill; and its URL.</summary>
+    public async Task<(Process Process, string Url)> RunPaymentsAsync(params string[] settings)
+    {
+        var url = $"http://127.0.0.1:{Engines.Tests.Served.FreePort()}";
+        var program = Path.Combine(AppContext.BaseDirectory, "Payments.dll");
+        var start = new ProcessStartInfo("dotnet", [program]) { RedirectStandardOutput = true };
+        foreach (var setting in Settings.Concat(PaymentsSettings).Concat(settings).Append($"urls={url}"))
+        {
+            var (key, value) = (setting[..setting.IndexOf('=')], setting[(setting.IndexOf('=') + 1)..]);
+            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+        }
+        var process = Process.Start(start)!;
+        processes.Add(process);
+        process.OutputDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        await HealthyAsync(url, process);
+        return (process, url);
+    }
 
     /// <summary>Has the gateway tell Payments of changes, as it does in the graph.</summary>
     public void ConnectWebhooks() =>
@@ -114,19 +129,22 @@ public sealed class Market : IAsyncDisposable
     }
 
     /// <summary>Returns once Catalog has been told all that Ordering had to tell it.</summary>
-    public async Task StockSettledAsync()
+    public Task StockSettledAsync() => OrderingUntilAsync("stock_commands", "not exists (select from stock_commands)");
+
+    /// <summary>Returns once a condition on a table of Ordering holds; told by the database, which knows when it changes.</summary>
+    public async Task OrderingUntilAsync(string table, string condition)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         await using var connection = OrderingDatabase();
         await connection.OpenAsync(limit.Token);
         await connection.ExecuteAsync(
-            """
-            create or replace function told() returns trigger language plpgsql as $$ begin perform pg_notify('told', ''); return null; end $$;
-            create or replace trigger told after delete on stock_commands for each statement execute function told();
-            listen told
+            $"""
+            create or replace function tell_test() returns trigger language plpgsql as $$ begin perform pg_notify('test', ''); return null; end $$;
+            create or replace trigger tell_test after insert or update or delete on {table} for each statement execute function tell_test();
+            listen test
             """
         );
-        while (await connection.QuerySingleAsync<bool>("select exists (select from stock_commands)"))
+        while (!await connection.QuerySingleAsync<bool>($"select {condition}"))
             await connection.WaitAsync(limit.Token);
     }
 
@@ -152,16 +170,16 @@ public sealed class Market : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        processes.ForEach(process => process.Kill());
         await Task.WhenAll(apps.Select(app => app.StopAsync()));
         foreach (var app in apps)
             await app.DisposeAsync();
         await Line.DisposeAsync();
+        await CatalogLine.DisposeAsync();
         await Authority.DisposeAsync();
     }
 
-    private async Task<WebApplication> RunAsync(Func<string[], WebApplication> build, IEnumerable<string> settings)
-    {
-        string[] common =
+    private string[] Settings =>
         [
             "urls=http://127.0.0.1:0",
             "Logging:LogLevel:Default=Error",
@@ -173,22 +191,43 @@ public sealed class Market : IAsyncDisposable
             $"ConnectionStrings:paymentsdb={paymentsDatabase}",
             $"ConnectionStrings:redis={redis}",
         ];
-        var app = build([.. common.Concat(settings).Select(setting => $"--{setting}")]);
+
+    private string[] PaymentsSettings =>
+        [
+            $"services:ordering:http:0={Url(Ordering)}",
+            $"services:payment-gateway:http:0={Line.Url}",
+            "PaymentGateway:SecretKey=test_sk_platform",
+            $"PaymentGateway:Webhook:Secret={WebhookSecret}",
+            "Payments:RetryDelay=00:00:00.200",
+        ];
+
+    private async Task<WebApplication> RunAsync(Func<string[], WebApplication> build, IEnumerable<string> settings)
+    {
+        var app = build([.. Settings.Concat(settings).Select(setting => $"--{setting}")]);
         apps.Add(app);
         await app.StartAsync();
         await HealthyAsync(Url(app));
         return app;
     }
 
-    private static async Task HealthyAsync(string url)
+    private static async Task HealthyAsync(string url, Process? process = null)
     {
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(60) };
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (true)
+        while (process is not { HasExited: true })
         {
-            using var response = await http.GetAsync($"{url}/health", limit.Token);
-            if (response.IsSuccessStatusCode)
-                return;
+            try
+            {
+                using var response = await http.GetAsync($"{url}/health", limit.Token);
+                if (response.IsSuccessStatusCode)
+                    return;
+            }
+            catch (HttpRequestException) when (process is not null)
+            {
+                // A process that is only starting does not listen yet.
+                await Task.Delay(TimeSpan.FromMilliseconds(20), limit.Token);
+            }
         }
+        throw new InvalidOperationException($"The service ended with {process.ExitCode} before it was healthy.");
     }
 }

@@ -6,27 +6,27 @@ using Microsoft.AspNetCore.Http;
 
 namespace Services.Tests.Support;
 
-/// <summary>The line between Payments and the gateway, which a test can cut before or after a call has arrived.</summary>
-public sealed class GatewayLine : IAsyncDisposable
+/// <summary>The line between a service and its peer, which a test can cut before or after a call has arrived.</summary>
+public sealed class ServiceLine : IAsyncDisposable
 {
-    private readonly HttpClient gateway;
+    private readonly HttpClient peer;
     private readonly WebApplication app = WebApplication
         .CreateSlimBuilder(["--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Default=None"])
         .Build();
 
-    private GatewayLine(string url) => gateway = new HttpClient { BaseAddress = new Uri(url) };
+    private ServiceLine(string url) => peer = new HttpClient { BaseAddress = new Uri(url) };
 
     public string Url => app.Urls.First();
 
     /// <summary>Called before a call is passed on, with its path; false cuts the line.</summary>
     public Func<string, Task<bool>> Before { get; set; } = _ => Task.FromResult(true);
 
-    /// <summary>Called with the path when the gateway has answered; false loses the answer.</summary>
+    /// <summary>Called with the path when the peer has answered; false loses the answer.</summary>
     public Func<string, Task<bool>> After { get; set; } = _ => Task.FromResult(true);
 
-    public static async Task<GatewayLine> StartAsync(string url)
+    public static async Task<ServiceLine> StartAsync(string url)
     {
-        var line = new GatewayLine(url);
+        var line = new ServiceLine(url);
         line.app.Run(line.PassAsync);
         await line.app.StartAsync();
         return line;
@@ -42,7 +42,7 @@ public sealed class GatewayLine : IAsyncDisposable
         );
         if (body is not null)
             request.Content = new StringContent(System.Text.Json.JsonSerializer.Serialize(body), Encoding.UTF8, "application/json");
-        using var response = await gateway.SendAsync(request);
+        using var response = await peer.SendAsync(request);
         return JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
     }
 
@@ -51,7 +51,7 @@ public sealed class GatewayLine : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await app.DisposeAsync();
-        gateway.Dispose();
+        peer.Dispose();
     }
 
     private async Task PassAsync(HttpContext context)
@@ -73,14 +73,14 @@ public sealed class GatewayLine : IAsyncDisposable
             request.Content = new StreamContent(context.Request.Body);
             request.Content.Headers.TryAddWithoutValidation("Content-Type", type);
         }
-        using var response = await gateway.SendAsync(request, context.RequestAborted);
+        using var response = await peer.SendAsync(request, context.RequestAborted);
         if (!await After(path))
         {
             context.Abort();
             return;
         }
         context.Response.StatusCode = (int)response.StatusCode;
-        context.Response.ContentType = "application/json";
+        context.Response.ContentType = response.Content.Headers.ContentType?.ToString();
         await response.Content.CopyToAsync(context.Response.Body, context.RequestAborted);
     }
 }
