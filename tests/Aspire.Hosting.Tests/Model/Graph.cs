@@ -10,7 +10,7 @@ internal static class Graph
     public static IDistributedApplicationBuilder ToPublish(params string[] args) =>
         Create([.. args, "--publisher", "manifest", "--output-path", "unused.json"]);
 
-    public static async Task<IReadOnlyDictionary<string, string>> EnvironmentAsync<T>(this IResourceBuilder<T> builder)
+    public static async Task<Dictionary<string, string>> EnvironmentAsync<T>(this IResourceBuilder<T> builder)
         where T : IResource =>
         await EnvironmentEvaluator.ResolveAsync(
             builder.Resource,
