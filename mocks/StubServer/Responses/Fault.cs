@@ -31,16 +31,12 @@ public sealed class Fault
     /// <summary>Writes past the server, straight to the socket, and closes it.</summary>
     public async Task ApplyAsync(HttpContext context)
     {
-        if (context.Features.Get<IConnectionSocketFeature>()?.Socket is { } socket)
+        // An aborted connection is reset by Kestrel; one that has said its end before is closed as usual.
+        if (!isReset && context.Features.Get<IConnectionSocketFeature>()?.Socket is { } socket)
         {
             if (bytes.Length > 0)
                 await socket.SendAsync(bytes, context.RequestAborted);
-            if (isReset)
-                socket.LingerState = new LingerOption(true, 0);
-            else
-                socket.Shutdown(SocketShutdown.Send);
-            if (isReset)
-                socket.Close();
+            socket.Shutdown(SocketShutdown.Send);
         }
         context.Abort();
     }
