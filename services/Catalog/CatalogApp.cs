@@ -24,6 +24,7 @@ public static class CatalogApp
         // Numbers are numbers: the web defaults would read "1" as one as well, and say so in OpenAPI.
         builder.Services.ConfigureHttpJsonOptions(options => options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
         builder.Services.AddSingleton(builder.Configuration.GetSection("Cache").Get<CacheOptions>() ?? new());
+        builder.Services.AddSingleton<SharedCacheConnection>();
         builder.Services.AddSingleton<SharedCache>();
         builder.Services.AddSingleton<TwoLevelCache>();
         builder.Services.AddSingleton<ListGeneration>();
@@ -32,7 +33,6 @@ public static class CatalogApp
         builder.Services.AddSingleton<StockStore>();
         builder.Services.AddSingleton<ReservationExpiry>();
         builder.Services.AddHostedService(services => services.GetRequiredService<ReservationExpiry>());
-        builder.Services.AddHostedService<InvalidationListener>();
 
         var app = builder.Build();
         app.MapDefaultEndpoints();

@@ -3,10 +3,27 @@ using System.Globalization;
 namespace Catalog.Caching;
 
 /// <summary>Part of the key of every cached list: a new generation leaves all earlier lists behind at once, on every replica.</summary>
-public sealed class ListGeneration(SharedCache shared, TimeProvider time)
+public sealed class ListGeneration
 {
-    internal const string Prefix = "lists@";
+    private const string Prefix = "lists@";
+    private readonly SharedCache shared;
+    private readonly TimeProvider time;
     private long current;
+
+    public ListGeneration(SharedCache shared, SharedCacheConnection connection, TimeProvider time)
+    {
+        (this.shared, this.time) = (shared, time);
+        connection.Heard += message =>
+        {
+            if (
+                message.StartsWith(Prefix, StringComparison.Ordinal)
+                && long.TryParse(message.AsSpan(Prefix.Length), CultureInfo.InvariantCulture, out var announced)
+            )
+            {
+                Observe(announced);
+            }
+        };
+    }
 
     public long Current => Interlocked.Read(ref current);
 
@@ -18,8 +35,8 @@ public sealed class ListGeneration(SharedCache shared, TimeProvider time)
         return shared.AnnounceAsync(Prefix + next.ToString(CultureInfo.InvariantCulture));
     }
 
-    /// <summary>Takes over a generation that another replica has announced, unless it is an old one.</summary>
-    public void Observe(long generation)
+    // Unless it is an old one.
+    private void Observe(long generation)
     {
         long seen;
         while (generation > (seen = Current) && Interlocked.CompareExchange(ref current, generation, seen) != seen) { }

@@ -3,23 +3,15 @@ using StackExchange.Redis;
 namespace Catalog.Caching;
 
 /// <summary>The level that replicas share, in Redis. Never fails and never takes long: what Redis does not answer counts as not cached.</summary>
-public sealed partial class SharedCache(TimeProvider time, ILogger<SharedCache> logger)
+public sealed partial class SharedCache(SharedCacheConnection connection, TimeProvider time, ILogger<SharedCache> logger)
 {
-    internal const string Channel = "catalog:invalidated";
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
     // While this mark stands, a reader who loaded the old row a moment ago cannot put it back (it writes only where nothing stands).
     private static readonly TimeSpan MarkLifetime = TimeSpan.FromSeconds(2);
     private static readonly RedisValue Mark = RedisValue.EmptyString;
-    private IConnectionMultiplexer? redis;
     private long pausedUntil;
-
-    /// <summary>False while Redis is away; null before the first attempt to connect has ended.</summary>
-    public bool? Connected => redis?.IsConnected;
-
-    /// <summary>From now on there is a second level.</summary>
-    public void Attach(IConnectionMultiplexer connection) => redis = connection;
 
     public async Task<byte[]?> GetAsync(string key)
     {
@@ -30,28 +22,45 @@ public sealed partial class SharedCache(TimeProvider time, ILogger<SharedCache> 
     public Task SetAsync(string key, byte[] value, TimeSpan lifetime) =>
         TryAsync(database => database.StringSetAsync(Name(key), value, lifetime, When.NotExists));
 
-    public Task InvalidateAsync(IReadOnlyCollection<string> keys) =>
-        TryAsync(async database =>
+    /// <summary>Forgets the keys for all replicas, and tells those that listen.</summary>
+    public async Task InvalidateAsync(IReadOnlyCollection<string> keys)
+    {
+        await BeConnectedAsync();
+        await TryAsync(async database =>
         {
-            // Commands of one connection are answered in order: waiting for the last is waiting for all.
             var sent = keys.Select(key => database.StringSetAsync(Name(key), Mark, MarkLifetime)).ToList<Task>();
-            sent.Add(database.PublishAsync(Channel, string.Join('\n', keys)));
+            sent.Add(database.PublishAsync(SharedCacheConnection.Channel, string.Join('\n', keys)));
             await Task.WhenAll(sent);
             return true;
         });
+    }
 
     /// <summary>Tells all replicas that listen.</summary>
-    public Task AnnounceAsync(string message) => TryAsync(database => database.PublishAsync(Channel, message));
+    public async Task AnnounceAsync(string message)
+    {
+        await BeConnectedAsync();
+        await TryAsync(database => database.PublishAsync(SharedCacheConnection.Channel, message));
+    }
+
+    // A read can do without Redis; the first change of a new replica waits for it a while, else nobody would hear of it.
+    private async Task BeConnectedAsync()
+    {
+        var attempt = connection.AttemptAsync();
+        if (!attempt.IsCompleted)
+        {
+            await Task.WhenAny(attempt, Task.Delay(Pause, time));
+        }
+    }
 
     private async Task<T?> TryAsync<T>(Func<IDatabase, Task<T>> ask)
     {
-        if (redis is not { IsConnected: true } connection || time.GetTimestamp() < Interlocked.Read(ref pausedUntil))
+        if (connection.Current is not { IsConnected: true } redis || time.GetTimestamp() < Interlocked.Read(ref pausedUntil))
         {
             return default;
         }
         try
         {
-            return await ask(connection.GetDatabase()).WaitAsync(Patience, time);
+            return await ask(redis.GetDatabase()).WaitAsync(Patience, time);
         }
         catch (Exception error) when (error is RedisException or TimeoutException or ObjectDisposedException)
         {

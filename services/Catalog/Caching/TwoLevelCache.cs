@@ -9,11 +9,25 @@ namespace Catalog.Caching;
 /// Memory in front of Redis in front of the database. One load at a time for each key; a value that was loaded before its key was
 /// invalidated is handed out but never kept. (Stands in for Microsoft.Extensions.Caching.Hybrid.)
 /// </summary>
-public sealed class TwoLevelCache(SharedCache shared) : IDisposable
+public sealed class TwoLevelCache : IDisposable
 {
+    private readonly SharedCache shared;
     private readonly MemoryCache memory = new(new MemoryCacheOptions { SizeLimit = 4_000 });
     private readonly ConcurrentDictionary<string, Lazy<Task<object?>>> loads = new();
     private readonly long[] invalidations = new long[256];
+
+    public TwoLevelCache(SharedCache shared, SharedCacheConnection connection)
+    {
+        this.shared = shared;
+        connection.Heard += keys =>
+        {
+            foreach (var key in keys.Split('\n'))
+            {
+                Forget(key);
+            }
+        };
+        connection.Interrupted += ForgetAll;
+    }
 
     public async Task<T?> GetAsync<T>(
         string key,

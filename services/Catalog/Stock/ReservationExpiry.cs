@@ -59,7 +59,11 @@ public sealed partial class ReservationExpiry(
         {
             // Set before the look into the database, so that a reservation made meanwhile is not missed.
             Interlocked.Exchange(ref sleepsUntil, DateTimeOffset.MaxValue.UtcTicks);
-            var next = (await SweepAsync(stoppingToken)).Next ?? LongestSleep;
+            var next = await stock.NextExpiryAsync(stoppingToken) ?? LongestSleep;
+            if (next == TimeSpan.Zero)
+            {
+                await SweepAsync(stoppingToken);
+            }
             return next < LongestSleep ? next : LongestSleep;
         }
         catch (Exception error) when (error is NpgsqlException or TimeoutException)

@@ -99,12 +99,18 @@ public sealed class StockStore(NpgsqlDataSource database)
         );
         var expired = orders.AsList();
         var products = expired.Count == 0 ? [] : await GiveBackAsync(connection, transaction, [.. expired]);
-        var seconds = await connection.ExecuteScalarAsync<double?>(
-            "select extract(epoch from min(expires_at) - now())::float8 from reservations where status = 'held'",
-            transaction: transaction
-        );
         await transaction.CommitAsync(cancellationToken);
-        return new(expired.Count, products, seconds is { } wait ? TimeSpan.FromSeconds(Math.Max(0, wait)) : null);
+        return new(expired.Count, products);
+    }
+
+    /// <summary>Until the next reservation is due, zero if one is; null when none is held.</summary>
+    public async Task<TimeSpan?> NextExpiryAsync(CancellationToken cancellationToken = default)
+    {
+        // Without Dapper: this runs at every start, and Dapper would have to be compiled for it.
+        await using var command = database.CreateCommand(
+            "select greatest(0, extract(epoch from min(expires_at) - now()))::float8 from reservations where status = 'held' having count(*) > 0"
+        );
+        return await command.ExecuteScalarAsync(cancellationToken) is double seconds ? TimeSpan.FromSeconds(seconds) : null;
     }
 
     private static async Task<Dictionary<long, Row>> LockAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, long[] ids)

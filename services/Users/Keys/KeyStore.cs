@@ -44,6 +44,21 @@ internal sealed class KeyStore(NpgsqlDataSource database, TokenOptions options, 
     public static Task EnsureAsync(NpgsqlConnection connection, TokenOptions options, CancellationToken cancellationToken) =>
         RotateAsync(connection, options, onlyWhenDue: true, revoke: false, cancellationToken);
 
+    // Without Dapper, which this service would then load and compile at every start.
+    private static async Task<bool> IsFreshAsync(NpgsqlConnection connection, TimeSpan age, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(
+            "select exists (select from signing_keys where status = 'active' and activated_at > now() - $1)",
+            connection
+        )
+        {
+            Parameters = { new() { Value = age } },
+        };
+        await using var table = new NpgsqlCommand("lock table signing_keys in share row exclusive mode", connection);
+        await table.ExecuteNonQueryAsync(cancellationToken);
+        return await command.ExecuteScalarAsync(cancellationToken) is true;
+    }
+
     private async Task<SigningKey?> FindActiveAsync(CancellationToken cancellationToken)
     {
         const string Sql = """
@@ -63,12 +78,7 @@ internal sealed class KeyStore(NpgsqlDataSource database, TokenOptions options, 
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         // Replicas rotate one after the other, and the second sees that it is done.
-        await connection.ExecuteAsync("lock table signing_keys in share row exclusive mode", transaction: transaction);
-        var fresh = await connection.ExecuteScalarAsync<bool>(
-            "select exists (select from signing_keys where status = 'active' and activated_at > now() - @age)",
-            new { age = options.RotateAfter },
-            transaction
-        );
+        var fresh = await IsFreshAsync(connection, options.RotateAfter, cancellationToken);
         if (onlyWhenDue && fresh)
         {
             return;

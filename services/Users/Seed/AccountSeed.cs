@@ -17,10 +17,15 @@ internal static class AccountSeed
 
     public static async Task ApplyAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
+        await using var check = new NpgsqlCommand("select exists (select from accounts)", connection);
+        if (await check.ExecuteScalarAsync(cancellationToken) is true)
+        {
+            return;
+        }
+
         const string Sql = """
             insert into accounts (id, email, name, password_hash, created_at)
             select id, email, name, @hash, '2026-01-01' from unnest(@ids, @emails, @names) as seed (id, email, name)
-            where not exists (select from accounts)
             """;
         var numbers = Enumerable.Range(1, Accounts).ToArray();
         await using var insert = new NpgsqlCommand(Sql, connection);

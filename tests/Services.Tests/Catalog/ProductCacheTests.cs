@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Catalog;
 using Catalog.Caching;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Services.Tests.Support;
 
@@ -98,7 +99,11 @@ public sealed class ProductCacheTests(CatalogReplicas catalog, DatabaseServers s
         (await staying).ShouldBe("value");
     }
 
-    private static TwoLevelCache NewCache() => new(new SharedCache(TimeProvider.System, NullLogger<SharedCache>.Instance));
+    private static TwoLevelCache NewCache()
+    {
+        var nowhere = new SharedCacheConnection(new ServiceCollection().BuildServiceProvider(), NullLogger<SharedCacheConnection>.Instance);
+        return new(new SharedCache(nowhere, TimeProvider.System, NullLogger<SharedCache>.Instance), nowhere);
+    }
 
     // Another replica hears of a change over the network; its own lifetimes are an hour here, so nothing else can make it fresh.
     private static async Task EventuallyAsync(Func<Task<bool>> holds)
