@@ -10,7 +10,8 @@ namespace Platform.ServiceDefaults.Logging;
 internal static class LoggingExtensions
 {
     /// <summary>
-    /// One JSON object a line on stdout, in a terminal the readable form; <c>Logging:Console:FormatterName</c> overrides. Debug and up in
+    /// One JSON object a line on stdout, in a terminal the readable form; <c>Logging:Console:FormatterName</c> overrides, but for "simple",
+    /// which Aspire injects into every project without anybody having chosen it. Debug and up in
     /// Development, else Information; frameworks Warning; <c>Logging:LogLevel</c> overrides.
     /// </summary>
     public static void AddConsoleLogs(this IHostApplicationBuilder builder)
@@ -29,7 +30,7 @@ internal static class LoggingExtensions
     }
 
     private static string FormatterName(IConfiguration logging) =>
-        logging["Console:FormatterName"] is { Length: > 0 } chosen ? chosen
+        logging["Console:FormatterName"] is { Length: > 0 } chosen and not ConsoleFormatterNames.Simple ? chosen
         : Console.IsOutputRedirected ? JsonLineFormatter.FormatterName
         : ConsoleFormatterNames.Simple;
 }

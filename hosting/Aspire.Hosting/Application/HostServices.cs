@@ -4,6 +4,7 @@ using Aspire.Hosting.Run;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 
@@ -27,6 +28,8 @@ internal static class HostServices
         });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter("System", LogLevel.Warning);
+        // What fails the start is told once, without a stack trace, by whoever runs the application.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
 
         services.AddSingleton(options);
         services.AddSingleton(eventing);
@@ -45,6 +48,8 @@ internal static class HostServices
                 ? WaitBehavior.StopOnResourceUnavailable
                 : WaitBehavior.WaitOnResourceUnavailable
         );
+        // The terminal shows the start from its beginning, not once it is over.
+        services.Configure<HostOptions>(o => o.ServicesStartConcurrently = true);
         services.AddHealthChecks();
         services.AddHttpClient();
         services.TryAddSingleton(TimeProvider.System);

@@ -23,6 +23,7 @@ internal sealed class Supervisor(
     private readonly List<Task> _followers = [];
     private ExecutionPlan? _plan;
     private Task? _stopped;
+    private int _disposed;
 
     /// <summary>The plan that runs; null before the start.</summary>
     public ExecutionPlan? Plan => _plan;
@@ -56,6 +57,11 @@ internal sealed class Supervisor(
 
     public async ValueTask DisposeAsync()
     {
+        // Registered as itself and as a hosted service, it is disposed as both.
+        if (Interlocked.Exchange(ref _disposed, 1) == 1)
+        {
+            return;
+        }
         await StopAsync(CancellationToken.None).ConfigureAwait(false);
         await _stopping.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(_followers).ConfigureAwait(false);
@@ -63,8 +69,6 @@ internal sealed class Supervisor(
         {
             await instance.DisposeAsync().ConfigureAwait(false);
         }
-        await allocator.DisposeAsync().ConfigureAwait(false);
-        runLock.Dispose();
         _stopping.Dispose();
     }
 

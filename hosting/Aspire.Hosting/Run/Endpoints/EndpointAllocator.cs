@@ -55,7 +55,9 @@ internal sealed class EndpointAllocator(InstanceDirectory directory, IConfigurat
         {
             await proxy.DisposeAsync().ConfigureAwait(false);
         }
+        _proxies.Clear();
         _held.ForEach(lease => lease.Dispose());
+        _held.Clear();
     }
 
     private BoundEndpoint Bind(PlannedResource planned, EndpointAnnotation endpoint)

@@ -129,9 +129,10 @@ internal sealed class Instance : IAsyncDisposable
     {
         var (attempt, running) = (launched.Attempt, launched.Running);
         _running = running;
+        _ = Task.Run(() => FollowAsync(attempt, running));
         if (_phase is Phase.Stopping)
         {
-            _ = EndAsync(attempt, running, CancellationToken.None);
+            _ = EndAsync(running, CancellationToken.None);
             return;
         }
         _phase = Phase.Running;
@@ -226,20 +227,35 @@ internal sealed class Instance : IAsyncDisposable
                 if (_running is { } running)
                 {
                     // Asked twice kills, as a second Ctrl+C does.
-                    _ = EndAsync(_attempt, running, first ? asked.Hurry : new CancellationToken(canceled: true));
+                    _ = EndAsync(running, first ? asked.Hurry : new CancellationToken(canceled: true));
                 }
                 return;
         }
     }
 
-    private async Task EndAsync(int attempt, RunningInstance running, CancellationToken hurry)
+    /// <summary>Its end is told when the last line it printed has been read and none of its own children is left.</summary>
+    private async Task FollowAsync(int attempt, RunningInstance running)
+    {
+        var exitCode = await running.Run.Completion.ConfigureAwait(false);
+        try
+        {
+            await running.Run.StopAsync().ConfigureAwait(false);
+            await running.OutputRead.ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            _logger.LogWarning(exception, "What was left of it could not be ended.");
+        }
+        _events.Writer.TryWrite(new InstanceEvent.Exited(attempt, exitCode));
+    }
+
+    private async Task EndAsync(RunningInstance running, CancellationToken hurry)
     {
         try
         {
             await running.Run.StopAsync(hurry).ConfigureAwait(false);
-            _events.Writer.TryWrite(new InstanceEvent.Exited(attempt, await running.Run.Completion.ConfigureAwait(false)));
         }
-        catch (Exception exception) when (exception is not ObjectDisposedException)
+        catch (Exception exception)
         {
             _logger.LogError(exception, "Stopping failed.");
         }

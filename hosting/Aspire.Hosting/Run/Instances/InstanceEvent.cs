@@ -33,10 +33,12 @@ internal abstract record InstanceEvent
 /// <param name="Source">What runs, for people: a path, an image.</param>
 /// <param name="Environment">The variables it was given, by name.</param>
 /// <param name="RunsOnceReachable">True for an engine, which is Running only when it answers.</param>
+/// <param name="OutputRead">Completes when all it printed has been read.</param>
 internal sealed record RunningInstance(
     IRun Run,
     Func<CancellationToken, Task> ReachableAsync,
     string Source,
     IReadOnlyDictionary<string, string?> Environment,
-    bool RunsOnceReachable
+    bool RunsOnceReachable,
+    Task OutputRead
 );

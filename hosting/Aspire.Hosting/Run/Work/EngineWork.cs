@@ -24,13 +24,14 @@ internal sealed class EngineWork(PlannedResource planned, int index, RunContext 
             .PrepareAsync(await RequestAsync(cancellationToken).ConfigureAwait(false), cancellationToken)
             .ConfigureAwait(false);
         var run = await prepared.StartAsync(Context.Launcher, cancellationToken).ConfigureAwait(false);
-        Record(run);
+        var outputRead = Record(run);
         return new RunningInstance(
             run,
             token => AnswersAsync(prepared, token),
             $"{engine.Name} (native)",
             new Dictionary<string, string?>(),
-            RunsOnceReachable: true
+            RunsOnceReachable: true,
+            outputRead
         );
     }
 

@@ -53,14 +53,14 @@ internal abstract class InstanceWork(PlannedResource planned, int index, RunCont
     public void Dispose() => _log?.Dispose();
 
     /// <summary>Takes in what the run prints: all of it to a file, the last lines to those who watch.</summary>
-    protected void Record(IRun run)
+    protected Task Record(IRun run)
     {
         if (_log is null)
         {
             _log = new LogStore(Path.Combine(context.Directory.Logs, InstanceId + ".log"));
             _ = ForwardAsync(_log);
         }
-        _ = _log.PumpAsync(run.Output, run.Error);
+        return _log.PumpAsync(run.Output, run.Error);
     }
 
     private async Task ForwardAsync(LogStore log)

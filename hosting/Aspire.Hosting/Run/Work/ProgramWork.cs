@@ -27,8 +27,8 @@ internal sealed class ProgramWork(PlannedResource planned, int index, RunContext
                 cancellationToken
             )
             .ConfigureAwait(false);
-        Record(run);
-        return new RunningInstance(run, ReachableAsync, source, environment, RunsOnceReachable: false);
+        var outputRead = Record(run);
+        return new RunningInstance(run, ReachableAsync, source, environment, RunsOnceReachable: false, outputRead);
     }
 
     private (string Program, string[] Leading, string Directory, string Source) Program()
