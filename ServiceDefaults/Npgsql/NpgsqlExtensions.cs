@@ -39,6 +39,7 @@ public static class NpgsqlExtensions
                 var source = new NpgsqlDataSourceBuilder(
                     settings.ConnectionString ?? throw new InvalidOperationException(ConnectionStrings.Missing(connectionName))
                 );
+                BoundPool(source.ConnectionStringBuilder);
                 source.UseLoggerFactory(services.GetService<ILoggerFactory>());
                 source.ConfigureTracing(tracing => tracing.ConfigureCommandSpanNameProvider(command => SqlSummary.Of(command.CommandText)));
                 configureDataSourceBuilder?.Invoke(source);
@@ -65,5 +66,15 @@ public static class NpgsqlExtensions
                     )
                 );
         }
+    }
+
+    /// <summary>
+    /// Unless the connection string says otherwise: with Npgsql's hundred, two services could ask for more connections than a PostgreSQL grants (100).
+    /// </summary>
+    private static void BoundPool(NpgsqlConnectionStringBuilder settings)
+    {
+        const int npgsqls = 100;
+        if (settings.MaxPoolSize == npgsqls)
+            settings.MaxPoolSize = 15;
     }
 }

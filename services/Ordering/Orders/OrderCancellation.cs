@@ -33,6 +33,7 @@ internal sealed class OrderCancellation(
         if (await moves.TryAsync(transaction, move, cancellationToken) is null)
             return;
         await transaction.CommitAsync(cancellationToken);
+        await connection.CloseAsync();
         await stock.SendAsync(id, StockCommands.Release, 0, cancellationToken);
     }
 

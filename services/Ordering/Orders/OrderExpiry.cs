@@ -24,6 +24,7 @@ internal sealed class OrderExpiry(NpgsqlDataSource database, OrderMoves moves, S
         foreach (var id in expired)
             await moves.TryAsync(transaction, new(id, OrderStatus.Pending, OrderStatus.Expired, StockCommands.Release), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        await connection.CloseAsync();
         foreach (var id in expired)
             await stock.SendAsync(id, StockCommands.Release, 0, cancellationToken);
         return expired.Count;

@@ -40,6 +40,7 @@ internal sealed class OrderPayment(NpgsqlDataSource database, OrderMoves moves, 
         if (await moves.TryAsync(transaction, new(orderId, from, to, kind, step.PaymentId), cancellationToken) is null)
             return;
         await transaction.CommitAsync(cancellationToken);
+        await connection.CloseAsync();
         if (kind is not null)
             await stock.SendAsync(orderId, kind, 0, cancellationToken);
     }

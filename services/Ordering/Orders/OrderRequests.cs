@@ -71,12 +71,12 @@ internal sealed class OrderRequests(NpgsqlDataSource database, StockCommands sto
         if (inserted == 1)
             await Deadlines.AnnounceAsync(transaction, abandonAt);
         await transaction.CommitAsync(cancellationToken);
-        return inserted == 1
-            ? request with
-            {
-                State = OrderRequest.Reserving,
-            }
-            : (await FindAsync(request.UserId, request.IdempotencyKey, cancellationToken))!;
+        if (inserted == 1)
+            return request with { State = OrderRequest.Reserving };
+        return await connection.QuerySingleAsync<OrderRequest>(
+            $"select {Columns} from order_requests where user_id = @UserId and idempotency_key = @IdempotencyKey",
+            new { request.UserId, request.IdempotencyKey }
+        );
     }
 
     /// <summary>Closes an open request within the caller's transaction; false when somebody else closed it.</summary>
@@ -116,6 +116,7 @@ internal sealed class OrderRequests(NpgsqlDataSource database, StockCommands sto
         foreach (var orderId in abandoned)
             await stock.AddAsync(transaction, orderId, StockCommands.Release);
         await transaction.CommitAsync(cancellationToken);
+        await connection.CloseAsync();
         foreach (var orderId in abandoned)
             await stock.SendAsync(orderId, StockCommands.Release, 0, cancellationToken);
         return abandoned.Count;

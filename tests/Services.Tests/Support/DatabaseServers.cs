@@ -66,5 +66,5 @@ public sealed class DatabaseServers : IAsyncLifetime
     }
 
     private string ConnectionString(string database) =>
-        $"Host=127.0.0.1;Port={postgres.Port};Username=postgres;Password={Password};Database={database};Maximum Pool Size=40;Timeout=60";
+        $"Host=127.0.0.1;Port={postgres.Port};Username=postgres;Password={Password};Database={database};Timeout=60";
 }
