@@ -36,22 +36,19 @@ internal static class BuildManifest
         DockerfileBuildAnnotation build
     )
     {
-        if (build.DockerfileFactory is not { } factory)
+        if (build.DockerfileFactory is null)
         {
             return build.DockerfilePath;
         }
 
         var path = Path.Combine(Path.GetDirectoryName(context.ManifestPath)!, $"{container.Name}.Dockerfile");
-        var content = await factory(
-                new DockerfileFactoryContext
-                {
-                    Resource = container,
-                    Services = context.ExecutionContext.Services,
-                    CancellationToken = context.CancellationToken,
-                }
-            )
-            .ConfigureAwait(false);
-        await File.WriteAllTextAsync(path, content, context.CancellationToken).ConfigureAwait(false);
+        var making = new DockerfileFactoryContext
+        {
+            Resource = container,
+            Services = context.ExecutionContext.Services,
+            CancellationToken = context.CancellationToken,
+        };
+        await build.EmitDockerfileArtifactsAsync(making, path).ConfigureAwait(false);
         return path;
     }
 

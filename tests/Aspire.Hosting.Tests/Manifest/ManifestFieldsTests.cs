@@ -88,6 +88,46 @@ public sealed class ManifestFieldsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_Dockerfile_made_by_code_is_laid_beside_the_manifest()
+    {
+        var builder = _folder.CreateBuilder();
+        builder.AddDockerfileFactory("made", "src", making => $"FROM scratch # {making.Resource.Name}");
+
+        var manifest = await builder.PublishManifestAsync(_folder.ManifestPath);
+
+        manifest.Resource("made")!["build"]!["dockerfile"]!.GetValue<string>().ShouldBe("made.Dockerfile");
+        (await File.ReadAllTextAsync(Path.Combine(_folder.Root, "made.Dockerfile"))).ShouldBe("FROM scratch # made");
+    }
+
+    [Fact]
+    public async Task A_program_published_from_its_Dockerfile_is_a_container_under_the_same_name()
+    {
+        var builder = _folder.CreateBuilder();
+        var tool = builder
+            .AddExecutable("tool", "run", "src")
+            .WithHttpEndpoint(targetPort: 80)
+            .WithEnvironment("A", "b")
+            .PublishAsDockerFile();
+        builder.AddContainer("c", "img").WithReference(tool.GetEndpoint("http"));
+
+        var manifest = await builder.PublishManifestAsync(_folder.ManifestPath);
+
+        manifest.ShouldHold(
+            "tool",
+            """
+            {
+              "type": "container.v1",
+              "build": { "context": "src", "dockerfile": "src/Dockerfile" },
+              "env": { "A": "b" },
+              "bindings": { "http": { "scheme": "http", "protocol": "tcp", "transport": "http", "targetPort": 80 } }
+            }
+            """
+        );
+        manifest.Resource("c")!["env"]!["services__tool__http__0"]!.GetValue<string>().ShouldBe("{tool.bindings.http.url}");
+        manifest["resources"]!.AsObject().Count.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_default_that_may_be_published_is_written()
     {
         var builder = _folder.CreateBuilder();
