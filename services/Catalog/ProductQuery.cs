@@ -50,6 +50,10 @@ public readonly record struct ProductQuery(
         {
             errors["maxPrice"] = ["The highest price must not be below the lowest."];
         }
+        if (Category?.Length > 100)
+        {
+            errors["category"] = ["A category's slug has at most 100 characters."];
+        }
         if (Q?.Length > 100)
         {
             errors["q"] = ["The search text must have at most 100 characters."];
