@@ -75,7 +75,10 @@ public sealed class ProductListTests(CatalogReplicas catalog) : IClassFixture<Ca
     [InlineData("minPrice=cheap", "minPrice")]
     [InlineData("minPrice=9&maxPrice=8", "maxPrice")]
     [InlineData("inStock=perhaps", "inStock")]
-    [InlineData("category=long-long-long-long-long-long-long-long-long-long-long-long-long-long-long-long-long-long-long-long-long-", "category")]
+    [InlineData(
+        "category=long-long-long-long-long-long-long-long-long-long-long-long-long-long-long-long-long-long-long-long-long-",
+        "category"
+    )]
     public async Task A_bad_query_names_the_field(string query, string field)
     {
         var answer = await catalog.One.GetAsync($"{Products}?{query}");
