@@ -39,6 +39,22 @@ public sealed class NativeServersTests
         await application.StopAsync(cancellationToken);
     }
 
+    [Fact]
+    public async Task An_entrypoint_of_the_users_own_is_refused_with_the_remedy()
+    {
+        await using var builder = DistributedApplicationTestingBuilder.Create();
+        builder.Services.AddSingleton<IEngineCatalog>(new Engines());
+        builder.AddRedis("cache").WithEntrypoint("/own.sh");
+        await using var application = await builder.BuildAsync(TestContext.Current.CancellationToken);
+
+        var exception = await Should.ThrowAsync<DistributedApplicationException>(() =>
+            application.StartAsync(TestContext.Current.CancellationToken)
+        );
+
+        exception.Message.ShouldContain("'cache'");
+        exception.Message.ShouldContain("entrypoint");
+    }
+
     private static async Task<object?> QueryAsync(string? connectionString, string sql)
     {
         await using var connection = new NpgsqlConnection(connectionString);

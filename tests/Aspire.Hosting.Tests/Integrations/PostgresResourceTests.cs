@@ -74,6 +74,19 @@ public sealed class PostgresResourceTests : IDisposable
         admins[0].Annotations.OfType<EndpointAnnotation>().Single().Port.ShouldBe(8999);
     }
 
+    [Theory]
+    [InlineData("/var/lib/postgresql", false, true)]
+    [InlineData("/var/lib/postgresql/data", false, true)]
+    [InlineData("/var/lib/postgresql", true, false)]
+    [InlineData("/docker-entrypoint-initdb.d", false, false)]
+    [InlineData("/var/lib/postgresqlx", false, false)]
+    public void Data_is_kept_where_a_writable_mount_holds_it(string target, bool isReadOnly, bool kept)
+    {
+        var engine = CreateBuilder().AddPostgres("pg").Resource.Annotations.OfType<EngineAnnotation>().Single();
+
+        engine.KeepsData(new ContainerMountAnnotation("data", target, ContainerMountType.Volume, isReadOnly)).ShouldBe(kept);
+    }
+
     public void Dispose() => _directory.Delete(recursive: true);
 
     private IDistributedApplicationBuilder CreateBuilder(params string[] args) =>
