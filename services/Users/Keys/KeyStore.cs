@@ -17,8 +17,10 @@ internal sealed class KeyStore(NpgsqlDataSource database, TokenOptions options, 
         {
             return active;
         }
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await RotateAsync(connection, options, onlyWhenDue: true, revoke: false, cancellationToken);
+        await using (var connection = await database.OpenConnectionAsync(cancellationToken))
+        {
+            await RotateAsync(connection, options, onlyWhenDue: true, revoke: false, cancellationToken);
+        }
         return await FindActiveAsync(cancellationToken) ?? throw new InvalidOperationException("The rotation left no active signing key.");
     }
 
