@@ -148,6 +148,19 @@ public sealed class Market : IAsyncDisposable
             await connection.WaitAsync(limit.Token);
     }
 
+    /// <summary>Puts an order's expiry into the past, and has Ordering look.</summary>
+    public async Task OverdueAsync(string order)
+    {
+        await using var connection = OrderingDatabase();
+        await connection.ExecuteAsync(
+            """
+            update orders set expires_at = now() - interval '1 hour' where id = @id;
+            select pg_notify('deadlines', '2020-01-01T00:00:00.0000000Z')
+            """,
+            new { id = Guid.Parse(order) }
+        );
+    }
+
     public NpgsqlConnection OrderingDatabase() => new(orderingDatabase);
 
     public NpgsqlConnection PaymentsDatabase() => new(paymentsDatabase);
