@@ -64,12 +64,14 @@ public static partial class ResourceBuilderExtensions
             key,
             async cancellationToken =>
             {
-                var url = await Endpoint().GetValueAsync(cancellationToken).ConfigureAwait(false);
-                return new Uri(new Uri(url!), askedPath);
+                var url = new Uri((await Endpoint().GetValueAsync(cancellationToken).ConfigureAwait(false))!);
+                var ports = Endpoint().EndpointAnnotation.InstancePorts;
+                var own = Run.ProbedInstance.Id is { } id && ports?.TryGetValue(id, out var port) is true ? port : url.Port;
+                return new Uri(new UriBuilder(url) { Port = own }.Uri, askedPath);
             },
             expected
         );
-        return builder.WithHealthCheck(key).WithAnnotation(new HttpHealthCheckAnnotation(key, Endpoint, askedPath, expected));
+        return builder.WithHealthCheck(key);
     }
 
     /// <summary>Tells deployment targets to probe the resource by HTTP GET.</summary>

@@ -102,14 +102,12 @@ public static partial class ContainerResourceBuilderExtensions
             return builder.WithBindMount(full, destinationPath);
         }
 
-        return builder
-            .WithContainerFiles(
-                destinationPath,
-                (_, _) => Task.FromResult(ContainerDirectory.GetFileSystemItemsFromPath(full, searchOptions: SearchOption.AllDirectories)),
-                defaultOwner,
-                defaultGroup,
-                umask
-            )
-            .WithAnnotation(new ContainerFilesFromHostAnnotation(destinationPath, full));
+        return builder.WithContainerFiles(
+            destinationPath,
+            (_, _) => Task.FromResult(ContainerDirectory.GetFileSystemItemsFromPath(full, searchOptions: SearchOption.AllDirectories)),
+            defaultOwner,
+            defaultGroup,
+            umask
+        );
     }
 }

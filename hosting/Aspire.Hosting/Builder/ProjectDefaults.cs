@@ -66,7 +66,6 @@ internal static class ProjectDefaults
                     endpoint.UriScheme = uri.Scheme;
                     endpoint.Port ??= uri.Port;
                     endpoint.TargetHost = url.Contains("://*", StringComparison.Ordinal) ? "*" : uri.Host;
-                    endpoint.FromLaunchProfile = true;
                 }
             );
         }

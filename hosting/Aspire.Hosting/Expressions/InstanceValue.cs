@@ -1,7 +1,7 @@
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>
-/// What differs from one instance of a resource to the next. A run prints the instance's own; where there is no instance, the placeholder stands.
+/// What differs from one instance of a resource to the next: a token that a run fills in when it starts the instance, as Aspire has it.
 /// </summary>
 internal sealed class InstanceValue : IExpressionValue
 {

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>Prints values as they are in this run; waits for endpoints until they are allocated.</summary>
-internal class RunLeafPrinter : ILeafPrinter
+internal sealed class RunLeafPrinter : ILeafPrinter
 {
     public static readonly RunLeafPrinter Instance = new();
 
@@ -11,7 +11,6 @@ internal class RunLeafPrinter : ILeafPrinter
     {
         var value = leaf switch
         {
-            InstanceValue instance => PrintInstance(instance),
             EndpointReferenceExpression address => await PrintEndpointAsync(address, scope, cancellationToken).ConfigureAwait(false),
             IResourceWithConnectionString resource and not ParameterResource => await PrintConnectionStringAsync(
                     resource,
@@ -39,11 +38,7 @@ internal class RunLeafPrinter : ILeafPrinter
         return await resolve(matches ? conditional.WhenTrue! : conditional.WhenFalse!).ConfigureAwait(false);
     }
 
-    /// <summary>Prints what differs from one instance to the next. Run overrides it with the instance's own.</summary>
-    protected virtual string? PrintInstance(InstanceValue value) => value.ValueExpression;
-
-    /// <summary>Prints a part of an endpoint's address. Run overrides it where a replica has a target port of its own.</summary>
-    protected virtual async ValueTask<string?> PrintEndpointAsync(
+    private static async ValueTask<string?> PrintEndpointAsync(
         EndpointReferenceExpression address,
         ValueScope scope,
         CancellationToken cancellationToken
@@ -57,8 +52,8 @@ internal class RunLeafPrinter : ILeafPrinter
                 return annotation.UriScheme;
             case EndpointProperty.TlsEnabled:
                 return annotation.TlsEnabled ? bool.TrueString : bool.FalseString;
-            case EndpointProperty.TargetPort when annotation.TargetPort is { } declared:
-                return declared.ToString(CultureInfo.InvariantCulture);
+            case EndpointProperty.TargetPort when TargetPortOf(annotation) is { } known:
+                return known;
         }
 
         var network = reference.ContextNetworkID ?? scope.Network;
@@ -76,6 +71,10 @@ internal class RunLeafPrinter : ILeafPrinter
             ),
         };
     }
+
+    /// <summary>The port the resource was given at start where it was given one: the declared one may have been taken.</summary>
+    private static string? TargetPortOf(EndpointAnnotation endpoint) =>
+        endpoint.AllocatedEndpoint?.TargetPortExpression ?? endpoint.TargetPort?.ToString(CultureInfo.InvariantCulture);
 
     private static ValueTask<string?> PrintConnectionStringAsync(
         IResourceWithConnectionString resource,

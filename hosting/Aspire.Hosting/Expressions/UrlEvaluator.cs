@@ -6,7 +6,7 @@ namespace Aspire.Hosting.ApplicationModel;
 /// <summary>The URLs of a resource: one for each endpoint, those declared, then what the callbacks make of them.</summary>
 internal static class UrlEvaluator
 {
-    /// <summary>Waits until the endpoints are allocated.</summary>
+    /// <summary>Endpoints that have no address yet are left out.</summary>
     public static async ValueTask<IReadOnlyList<ResourceUrlAnnotation>> EvaluateAsync(
         IResource resource,
         DistributedApplicationExecutionContext executionContext,
@@ -15,7 +15,9 @@ internal static class UrlEvaluator
     )
     {
         var urls = new List<ResourceUrlAnnotation>();
-        var endpoints = resource is IResourceWithEndpoints owner ? owner.GetEndpoints().ToList() : [];
+        var endpoints = resource is IResourceWithEndpoints owner
+            ? owner.GetEndpoints().Where(endpoint => endpoint.IsAllocated).ToList()
+            : [];
         foreach (var endpoint in endpoints)
         {
             var url = await endpoint.GetValueAsync(cancellationToken).ConfigureAwait(false);
@@ -24,7 +26,9 @@ internal static class UrlEvaluator
 
         foreach (var declared in resource.Annotations.OfType<ResourceUrlAnnotation>())
         {
-            urls.AddRange(IsPath(declared) && declared.Endpoint is null ? OnEach(declared, endpoints) : [declared]);
+            urls.AddRange(
+                IsPath(declared) && declared.Endpoint is null ? OnEach(declared, endpoints) : [declared.WithEndpoint(declared.Endpoint)]
+            );
         }
 
         var context = new ResourceUrlsCallbackContext(executionContext, resource, urls, cancellationToken)
@@ -33,7 +37,14 @@ internal static class UrlEvaluator
         };
         foreach (var callback in resource.Annotations.OfType<ResourceUrlsCallbackAnnotation>())
         {
-            await callback.Callback(context).ConfigureAwait(false);
+            try
+            {
+                await callback.Callback(context).ConfigureAwait(false);
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                context.Logger.LogError(fault, "A callback for URLs failed; what it would have changed stays as it is.");
+            }
         }
 
         foreach (var url in context.Urls.Where(url => IsPath(url) && url.Endpoint is not null))

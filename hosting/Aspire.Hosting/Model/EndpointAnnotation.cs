@@ -173,9 +173,6 @@ public sealed class EndpointAnnotation : IResourceAnnotation
     /// <summary>Where it is reached, by network.</summary>
     public NetworkEndpointSnapshotList AllAllocatedEndpoints { get; } = new();
 
-    /// <summary>Whether the launch profile of a project brought it along.</summary>
-    internal bool FromLaunchProfile { get; set; }
-
-    /// <summary>Whether the port, or the target port, stands in the model (and is not to be chosen at start).</summary>
-    internal (int? Port, int? TargetPort) Declared => (_port, _targetPort);
+    /// <summary>The ports that the instances listen on, by instance id: for probes, which ask one instance and not the proxy. Null before allocation.</summary>
+    internal IReadOnlyDictionary<string, int>? InstancePorts { get; set; }
 }

@@ -3,8 +3,13 @@ namespace Aspire.Hosting.ApplicationModel;
 /// <summary>A program that the resource needs on the machine.</summary>
 internal sealed record RequiredProgramAnnotation(string Command, string? HelpLink) : IResourceAnnotation
 {
-    /// <summary>What is wrong, or null.</summary>
-    public string? Fault(string resource) =>
+    /// <summary>The programs that the resources need and the machine has not.</summary>
+    public static IEnumerable<string> Faults(IEnumerable<IResource> resources) =>
+        resources.SelectMany(resource =>
+            resource.Annotations.OfType<RequiredProgramAnnotation>().Select(needed => needed.Fault(resource.Name)).OfType<string>()
+        );
+
+    private string? Fault(string resource) =>
         Exists(Command)
             ? null
             : $"Resource '{resource}' needs the program '{Command}', which is not on the PATH. {(HelpLink is null ? "Install it." : $"See {HelpLink}.")}";

@@ -28,7 +28,8 @@ public sealed class ResourceUrlAnnotation : IResourceAnnotation
 
     internal bool IsInternal => DisplayLocation is UrlDisplayLocation.DetailsOnly;
 
-    internal ResourceUrlAnnotation WithEndpoint(EndpointReference endpoint) =>
+    /// <summary>A copy for an endpoint, or for the one it has.</summary>
+    internal ResourceUrlAnnotation WithEndpoint(EndpointReference? endpoint) =>
         new()
         {
             Url = Url,

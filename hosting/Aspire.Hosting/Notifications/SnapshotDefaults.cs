@@ -23,11 +23,16 @@ internal static class SnapshotDefaults
     public static CustomResourceSnapshot Complete(IResource resource, CustomResourceSnapshot snapshot, IServiceProvider services) =>
         snapshot with
         {
+            IsHidden = snapshot.IsHidden || IsHidden(resource, snapshot),
             Commands =
             [
                 .. resource.Annotations.OfType<ResourceCommandAnnotation>().Select(command => Command(command, snapshot, services)),
             ],
         };
+
+    private static bool IsHidden(IResource resource, CustomResourceSnapshot snapshot) =>
+        resource.Annotations.OfType<HiddenAnnotation>().LastOrDefault() is { } hidden
+        && (hidden.Behavior is HiddenBehavior.Always || (snapshot.ExitCode is { } code && hidden.SuccessfulExitCodes.Contains(code)));
 
     private static ResourceCommandSnapshot Command(
         ResourceCommandAnnotation command,

@@ -86,6 +86,17 @@ public class UrlsAndCommandsTests
     }
 
     [Fact]
+    public async Task A_health_check_of_a_replica_asks_that_replica_and_not_the_proxy()
+    {
+        var api = _builder.AddContainer("api", "nginx").WithHttpEndpoint().WithHttpHealthCheck("/health").Allocated();
+        api.GetEndpoint("http").EndpointAnnotation.InstancePorts = new Dictionary<string, int> { ["api-1"] = 6001, ["api-2"] = 6002 };
+        var checks = Services().GetRequiredService<HealthCheckService>();
+        Run.ProbedInstance.Id = "api-2";
+        await checks.CheckHealthAsync(TestContext.Current.CancellationToken);
+        _peer.Asked.ShouldBe(["GET http://localhost:6002/health"]);
+    }
+
+    [Fact]
     public void A_health_check_over_an_endpoint_that_speaks_no_HTTP_is_refused()
     {
         var mail = _builder.AddContainer("mail", "mailpit").WithEndpoint(name: "smtp");

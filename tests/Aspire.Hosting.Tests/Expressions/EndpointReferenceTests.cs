@@ -94,4 +94,12 @@ public class EndpointReferenceTests
         api.WithEndpoint("http", endpoint => endpoint.IsProxied = true);
         api.GetEndpoint("http").EndpointAnnotation.Port.ShouldBeNull();
     }
+
+    [Fact]
+    public async Task A_target_port_given_at_start_replaces_the_declared_one()
+    {
+        var api = Graph.ToRun().AddExecutable("api", "api", ".").WithHttpEndpoint(port: 8080, targetPort: 8080, env: "PORT");
+        (await api.EnvironmentAsync())["PORT"].ShouldBe("8080");
+        (await api.Allocated(8080).EnvironmentAsync())["PORT"].ShouldBe("8081");
+    }
 }

@@ -76,6 +76,7 @@ internal sealed class EndpointAllocator(InstanceDirectory directory, IConfigurat
             EndpointBindingMode.SingleAddress,
             expression
         );
+        endpoint.InstancePorts = planned.InstanceIds.Zip(targets).ToDictionary(pair => pair.First, pair => pair.Second);
         return new BoundEndpoint(endpoint, publicPort, targets, proxy);
     }
 

@@ -34,6 +34,7 @@ internal sealed class ExecutionPlan
         var chosen = Choose(model, only, errors);
         errors.AddRange(WaitCycles.Find(chosen));
         errors.AddRange(EndpointConflicts.Find(chosen));
+        errors.AddRange(RequiredProgramAnnotation.Faults(chosen));
         var planned = chosen.Select(resource => Plan(resource, engines, errors)).ToImmutableArray();
         return errors.Count == 0
             ? new ExecutionPlan(planned)

@@ -70,6 +70,10 @@ internal sealed class ProgramWork(PlannedResource planned, int index, RunContext
                 cancellationToken: cancellationToken
             )
             .ConfigureAwait(false);
+        if (evaluated.Count == 0 && Planned.Resource is ProjectResource project)
+        {
+            return project.LaunchProfileArguments();
+        }
         return evaluated.Select(a => PlaceholderTokens.Fill(a, Planned, Index, Endpoints));
     }
 
