@@ -43,7 +43,7 @@ internal static class ManifestScale
             var container = builder
                 .AddContainer($"service-{i}", "example/service", "1.0")
                 .WithHttpEndpoint(targetPort: 8080)
-                .WithEnvironment("INDEX", $"{i}");
+                .WithEnvironment("INDEX", i.ToString(CultureInfo.InvariantCulture));
             if (before is not null)
             {
                 container.WithReference(before.GetEndpoint("http"));

@@ -5,7 +5,8 @@ namespace Platform.Engines.PostgreSQL;
 /// <summary>A run that does one thing more when it was stopped.</summary>
 internal sealed class ReleasingRun(IRun run, Action release) : IRun
 {
-    private int _released;
+    private readonly Lock _releasing = new();
+    private bool _released;
 
     public int? ProcessId => run.ProcessId;
 
@@ -29,9 +30,14 @@ internal sealed class ReleasingRun(IRun run, Action release) : IRun
 
     private void Release()
     {
-        if (run.Completion.IsCompleted && Interlocked.Exchange(ref _released, 1) == 0)
+        // Whoever comes second waits for the first: the caller may delete the directory next.
+        lock (_releasing)
         {
-            release();
+            if (run.Completion.IsCompleted && !_released)
+            {
+                _released = true;
+                release();
+            }
         }
     }
 }
