@@ -1,23 +1,25 @@
 var builder = DistributedApplication.CreateBuilder(args);
 
+// Every service owns its data: a database each, on one server, kept from run to run.
 var postgres = builder.AddPostgres("postgres").WithDataVolume();
 var usersDb = postgres.AddDatabase("usersdb");
 var catalogDb = postgres.AddDatabase("catalogdb");
 var orderingDb = postgres.AddDatabase("orderingdb");
 var paymentsDb = postgres.AddDatabase("paymentsdb");
 
+// Carts, and what the catalogue caches.
 var redis = builder.AddRedis("redis");
 
-var paymentGatewayKey = builder.AddParameter(
-    "payment-gateway-key",
-    new GenerateParameterDefault { MinLength = 32, Special = false },
-    secret: true
-);
+// The payment gateway is somebody else's; here a mock plays it, on port 8081. It and Payments share a key and a secret.
+var paymentGatewayKey = builder.AddSecret("payment-gateway-key");
+var paymentGatewayWebhookSecret = builder.AddSecret("payment-gateway-webhook-secret");
 var paymentGateway = builder
     .AddProject<Projects.PaymentGateway>("payment-gateway")
     .WithEnvironment("PaymentGateway__SecretKey", paymentGatewayKey)
+    .WithEnvironment("PaymentGateway__Webhook__Secret", paymentGatewayWebhookSecret)
     .WithHttpHealthCheck("/health");
 
+// Services wait for their databases only: each bears that the others are away.
 var users = builder.AddProject<Projects.Users>("users").WithReference(usersDb).WaitFor(usersDb).WithHttpHealthCheck("/health");
 
 var catalog = builder
@@ -29,12 +31,12 @@ var catalog = builder
 
 var ordering = builder
     .AddProject<Projects.Ordering>("ordering")
-    .WithReplicas(2)
     .WithReference(orderingDb)
     .WithReference(redis)
     .WithReference(catalog)
     .WithReference(users)
     .WaitFor(orderingDb)
+    .WithReplicas(2)
     .WithHttpHealthCheck("/health");
 
 var payments = builder
@@ -44,9 +46,15 @@ var payments = builder
     .WithReference(users)
     .WithReference(paymentGateway)
     .WithEnvironment("PaymentGateway__SecretKey", paymentGatewayKey)
+    .WithEnvironment("PaymentGateway__Webhook__Secret", paymentGatewayWebhookSecret)
     .WaitFor(paymentsDb)
     .WithHttpHealthCheck("/health");
 
+// Two answer back: an order that is cancelled is refunded, and the payment gateway tells what became of a payment.
+ordering.WithReference(payments);
+paymentGateway.WithEnvironment("PaymentGateway__Webhook__Url", $"{payments.GetEndpoint("http")}/api/v1/payments/webhooks/pg");
+
+// The one door from outside, on port 8080.
 builder
     .AddProject<Projects.Gateway>("gateway")
     .WithReference(users)
@@ -57,3 +65,10 @@ builder
     .WithHttpHealthCheck("/health");
 
 builder.Build().Run();
+
+internal static class Secrets
+{
+    /// <summary>A secret that is generated once for each instance; a deployment gives its own.</summary>
+    public static IResourceBuilder<ParameterResource> AddSecret(this IDistributedApplicationBuilder builder, string name) =>
+        builder.AddParameter(name, new GenerateParameterDefault { MinLength = 32, Special = false }, secret: true);
+}

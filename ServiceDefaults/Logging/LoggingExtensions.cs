@@ -24,6 +24,8 @@ internal static class LoggingExtensions
             .AddFilter("Npgsql", LogLevel.Warning)
             .AddFilter("Yarp", LogLevel.Warning)
             .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information)
+            // Its base class tells of every request, twice.
+            .AddFilter("Platform.ServiceDefaults.Authentication", LogLevel.Information)
             .AddConfiguration(section)
             .AddConsole(options => options.FormatterName = FormatterName(section));
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<ConsoleFormatter, JsonLineFormatter>());

@@ -1,0 +1,144 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Platform.Tests.Support;
+
+/// <summary>The whole platform, started for a test, with ports, data and secrets of its own.</summary>
+public sealed class Graph : IAsyncDisposable
+{
+    private const int LinesOfFailed = 15;
+    private const int LinesOfOthers = 5;
+    private readonly IDistributedApplicationTestingBuilder _builder;
+    private readonly List<HttpClient> _clients = [];
+
+    private readonly ConcurrentDictionary<string, ResourceEvent> _states = new();
+    private readonly TaskCompletionSource _allWell = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly int _instances;
+    private readonly Task _following;
+
+    private Graph(IDistributedApplicationTestingBuilder builder, DistributedApplication app)
+    {
+        (_builder, App) = (builder, app);
+        _instances = builder.Resources.Sum(resource => resource.GetReplicaCount());
+        _following = FollowAsync();
+    }
+
+    public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(60);
+
+    public DistributedApplication App { get; }
+
+    /// <summary>A client of the gateway: the platform as the outside sees it.</summary>
+    public HttpClient Gateway => field ??= Client("gateway");
+
+    /// <summary>The catalogue itself, with the paths that the gateway does not route.</summary>
+    public HttpClient Catalog => field ??= Client("catalog");
+
+    /// <summary>The payment gateway's mock.</summary>
+    public HttpClient PaymentGateway => field ??= Client("payment-gateway");
+
+    /// <summary>Returns once every service answers for itself.</summary>
+    /// <param name="change">What this test wants otherwise.</param>
+    /// <param name="args">Options of the AppHost.</param>
+    /// <exception cref="GraphException">Something did not come up; with its last log lines.</exception>
+    public static async Task<Graph> StartAsync(Action<IDistributedApplicationTestingBuilder>? change = null, params string[] args)
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(args, limit.Token);
+        change?.Invoke(builder);
+        var graph = new Graph(builder, await builder.BuildAsync(limit.Token));
+        try
+        {
+            await graph.App.StartAsync(limit.Token);
+            await graph.HealthyAsync(limit.Token);
+            return graph;
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or DistributedApplicationException)
+        {
+            var failure = new GraphException($"{exception.Message}\n{await graph.DescribeAsync()}", exception);
+            await graph.DisposeAsync();
+            throw failure;
+        }
+    }
+
+    public HttpClient Client(string resource)
+    {
+        var client = App.CreateHttpClient(resource);
+        client.Timeout = Patience;
+        _clients.Add(client);
+        return client;
+    }
+
+    /// <summary>Every resource with its state; of one that is not well the last log lines, of others the last that complain.</summary>
+    public async Task<string> DescribeAsync()
+    {
+        var loggers = App.Services.GetRequiredService<ResourceLoggerService>();
+        var text = new StringBuilder();
+        foreach (var (id, state) in _states.OrderBy(state => IsWell(state.Value)))
+        {
+            text.AppendLine($"{id}: {state.Snapshot.State?.Text} {state.Snapshot.HealthStatus} {state.Snapshot.ExitCode}".TrimEnd());
+            await foreach (var lines in loggers.GetAllAsync(id))
+            {
+                var logged = lines.Select(line => LoggedLine.Read(line.Content));
+                var shown = IsWell(state) ? logged.Where(line => line.Complains).TakeLast(LinesOfOthers) : logged.TakeLast(LinesOfFailed);
+                text.AppendJoin('\n', shown.Select(line => $"  {line.Text}\n"));
+            }
+        }
+        return text.ToString();
+    }
+
+    /// <summary>The processes of the graph by now, those started by its own processes included.</summary>
+    public IReadOnlyList<RunningProcess> Processes() =>
+        [
+            .. _states
+                .Values.Select(state => state.Snapshot.Properties.FirstOrDefault(p => p.Name == "executable.pid")?.Value)
+                .OfType<int>()
+                .SelectMany(RunningProcess.Tree),
+        ];
+
+    public async ValueTask DisposeAsync()
+    {
+        _clients.ForEach(client => client.Dispose());
+        await App.DisposeAsync();
+        await _builder.DisposeAsync();
+        await _following;
+    }
+
+    private async Task HealthyAsync(CancellationToken cancellationToken)
+    {
+        var launched = _builder.Resources.Where(resource => resource is ProjectResource or ContainerResource);
+        await Task.WhenAll(launched.Select(r => App.ResourceNotifications.WaitForResourceHealthyAsync(r.Name, cancellationToken)));
+        // Of replicas the first is enough for the above.
+        await _allWell.Task.WaitAsync(cancellationToken);
+    }
+
+    private async Task FollowAsync()
+    {
+        try
+        {
+            await foreach (var changed in App.ResourceNotifications.WatchAsync())
+            {
+                _states[changed.ResourceId] = changed;
+                if (_states.Count == _instances && _states.Values.All(IsWell))
+                {
+                    _allWell.TrySetResult();
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The application is disposed.
+        }
+    }
+
+    private static bool IsWell(ResourceEvent state) =>
+        state.Snapshot.State?.Text == KnownResourceStates.Active
+        || state.Snapshot.State?.Text == KnownResourceStates.Running
+            && state.Snapshot.HealthStatus is null or Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus.Healthy;
+}
+
+/// <summary>The graph did not come up.</summary>
+public sealed class GraphException(string message, Exception inner) : Exception(message, inner);
