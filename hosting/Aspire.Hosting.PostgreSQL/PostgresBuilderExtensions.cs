@@ -1,5 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Postgres;
+using Aspire.Hosting.Run;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Platform.Hosting;
@@ -48,20 +49,18 @@ public static partial class PostgresBuilderExtensions
                 new EngineAnnotation(context => PostgresEngineSettings.CreateAsync(server, context))
                 {
                     SettingsType = typeof(PostgresSettings),
+                    Image = PostgresContainerImageTags.Image,
+                    Tag = PostgresContainerImageTags.Tag,
                     DataDirectory = DataDirectory,
                     Carries = ContainerFeatures.ContainerFiles,
                 }
             )
-            .WithConnectionCheck(server)
-            .OnBeforeResourceStarted(
-                (_, _, cancellationToken) =>
-                {
-                    _ = Task.Run(() => PostgresConnection.WarmUpAsync(cancellationToken), cancellationToken);
-                    return Task.CompletedTask;
-                }
-            )
+            .WithConnectionCheck(server, server)
             .OnResourceReady(
-                (ready, @event, cancellationToken) => PostgresDatabases.CreateMissingAsync(ready, @event.Services, cancellationToken)
+                (ready, @event, cancellationToken) =>
+                    EngineProbeAnnotation.Of(ready) is null
+                        ? PostgresDatabases.CreateMissingAsync(ready, @event.Services, cancellationToken)
+                        : Task.CompletedTask
             );
     }
 
@@ -77,7 +76,7 @@ public static partial class PostgresBuilderExtensions
         ArgumentNullException.ThrowIfNull(name);
 
         var database = new PostgresDatabaseResource(name, databaseName ?? name, builder.Resource);
-        var databaseBuilder = builder.ApplicationBuilder.AddResource(database).WithConnectionCheck(database);
+        var databaseBuilder = builder.ApplicationBuilder.AddResource(database).WithConnectionCheck(builder.Resource, database);
         builder.Resource.AddDatabase(database);
         return databaseBuilder;
     }
@@ -124,13 +123,17 @@ public static partial class PostgresBuilderExtensions
         return builder.WithEndpoint(PostgresServerResource.PrimaryEndpointName, endpoint => endpoint.Port = port);
     }
 
-    private static IResourceBuilder<T> WithConnectionCheck<T>(this IResourceBuilder<T> builder, IResourceWithConnectionString target)
+    private static IResourceBuilder<T> WithConnectionCheck<T>(
+        this IResourceBuilder<T> builder,
+        PostgresServerResource server,
+        IResourceWithConnectionString target
+    )
         where T : IResource
     {
         var key = $"{target.Name}_check";
         builder
             .ApplicationBuilder.Services.AddHealthChecks()
-            .Add(new HealthCheckRegistration(key, _ => new PostgresHealthCheck(target), failureStatus: null, tags: null));
+            .Add(new HealthCheckRegistration(key, _ => new PostgresHealthCheck(server, target), failureStatus: null, tags: null));
         return builder.WithHealthCheck(key);
     }
 }

@@ -68,6 +68,8 @@ public static partial class RedisBuilderExtensions
                 new EngineAnnotation(context => RedisEngineSettings.CreateAsync(redis, context))
                 {
                     SettingsType = typeof(RedisSettings),
+                    Image = RedisContainerImageTags.Image,
+                    Tag = RedisContainerImageTags.Tag,
                     Entrypoint = RedisCommandLine.Shell,
                     DataDirectory = DataDirectory,
                 }

@@ -16,6 +16,12 @@ public sealed class EngineAnnotation(Func<EngineSettingsContext, ValueTask<Engin
     /// <summary>The entrypoint that the integration itself declares: an engine stands for it, and refuses another. Null for none.</summary>
     public string? Entrypoint { get; init; }
 
+    /// <summary>The image that the integration itself declares: an engine stands for it, and refuses another. Null for any.</summary>
+    public string? Image { get; init; }
+
+    /// <summary>The tag that the integration itself declares: with another, the engine's own version runs all the same, and says so.</summary>
+    public string? Tag { get; init; }
+
     /// <summary>The directory of the container that holds the data: a writable mount at or below it keeps data beyond the run. Null for any mount.</summary>
     public string? DataDirectory { get; init; }
 

@@ -8,10 +8,19 @@ internal static class EngineLimits
 {
     public static IEnumerable<string> Find(IResource resource, IEngine engine)
     {
-        var declared = resource.Annotations.OfType<EngineAnnotation>().LastOrDefault()?.Entrypoint;
+        var declared = resource.Annotations.OfType<EngineAnnotation>().LastOrDefault();
+        if (
+            Image(resource) is { } image
+            && declared?.Image is { } own
+            && image.Image != own
+            && !engine.Honours.HasFlag(ContainerFeatures.Image)
+        )
+        {
+            yield return Refuse(resource, engine, $"the image '{image.Image}'");
+        }
         if (
             resource is ContainerResource { Entrypoint: { } entrypoint }
-            && entrypoint != declared
+            && entrypoint != declared?.Entrypoint
             && !engine.Honours.HasFlag(ContainerFeatures.Entrypoint)
         )
         {
@@ -25,8 +34,12 @@ internal static class EngineLimits
 
     public static IEnumerable<string> Ignored(IResource resource, IEngine engine)
     {
-        var carried = resource.Annotations.OfType<EngineAnnotation>().LastOrDefault()?.Carries ?? ContainerFeatures.None;
-        var honoured = engine.Honours | carried;
+        var declared = resource.Annotations.OfType<EngineAnnotation>().LastOrDefault();
+        var honoured = engine.Honours | (declared?.Carries ?? ContainerFeatures.None);
+        if (Image(resource)?.Tag is { } tag && declared?.Tag is { } own && tag != own)
+        {
+            yield return $"image tag '{tag}'";
+        }
         var mounts = resource.Annotations.OfType<ContainerMountAnnotation>().ToList();
         if (mounts.Any(m => m.Type == ContainerMountType.BindMount) && !honoured.HasFlag(ContainerFeatures.BindMounts))
         {
@@ -44,6 +57,9 @@ internal static class EngineLimits
             yield return "container files";
         }
     }
+
+    private static ContainerImageAnnotation? Image(IResource resource) =>
+        resource.Annotations.OfType<ContainerImageAnnotation>().LastOrDefault();
 
     private static string Refuse(IResource resource, IEngine engine, string what) =>
         $"'{resource.Name}' declares {what}, which the native {engine.Name} engine cannot honour. "

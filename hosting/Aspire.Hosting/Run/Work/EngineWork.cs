@@ -23,6 +23,7 @@ internal sealed class EngineWork(PlannedResource planned, int index, RunContext 
         var prepared = await engine
             .PrepareAsync(await RequestAsync(cancellationToken).ConfigureAwait(false), cancellationToken)
             .ConfigureAwait(false);
+        new EngineProbeAnnotation(prepared.ProbeAsync).Replace(Planned.Resource);
         var run = await prepared.StartAsync(Context.Launcher, cancellationToken).ConfigureAwait(false);
         var outputRead = Record(run);
         return new RunningInstance(
