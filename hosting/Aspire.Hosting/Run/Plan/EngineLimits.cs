@@ -58,6 +58,9 @@ internal static class EngineLimits
         }
     }
 
+    public static bool IsPersistent(IResource resource) =>
+        resource.Annotations.OfType<ContainerLifetimeAnnotation>().LastOrDefault()?.Lifetime == ContainerLifetime.Persistent;
+
     private static ContainerImageAnnotation? Image(IResource resource) =>
         resource.Annotations.OfType<ContainerImageAnnotation>().LastOrDefault();
 

@@ -20,6 +20,13 @@ internal sealed class EngineWork(PlannedResource planned, int index, RunContext 
                 Planned.Resource.Name
             );
         }
+        if (EngineLimits.IsPersistent(Planned.Resource))
+        {
+            Logger.LogInformation(
+                "'{Resource}' has a persistent lifetime. Natively its server stops with the host; what outlives it is the data, and that with a data volume only.",
+                Planned.Resource.Name
+            );
+        }
         var prepared = await engine
             .PrepareAsync(await RequestAsync(cancellationToken).ConfigureAwait(false), cancellationToken)
             .ConfigureAwait(false);
