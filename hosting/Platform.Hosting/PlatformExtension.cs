@@ -1,5 +1,6 @@
 using Aspire.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Platform.Hosting;
 using Platform.Hosting.CommandLine;
 using Platform.Hosting.Engines;
@@ -25,8 +26,25 @@ public sealed class PlatformExtension : IHostExtension
         builder.Services.AddSingleton<IEngineCatalog, EngineCatalog>();
         if (TerminalOptions.From(builder.Configuration) is { Enabled: true } terminal)
         {
-            builder.Services.AddSingleton(terminal);
-            builder.Services.AddHostedService<PlainConsole>();
+            AddTerminal(builder, terminal);
         }
+    }
+
+    private static void AddTerminal(IDistributedApplicationBuilder builder, TerminalOptions terminal)
+    {
+        builder.Services.AddSingleton(terminal);
+        builder.Services.AddSingleton(StartSignal.Of(builder.Eventing));
+        builder.Services.AddSingleton<GraphProgress>();
+        if (terminal.Live)
+        {
+            // Before the host's logging takes hold of the console.
+            builder.Services.AddSingleton(Screen.OfConsole());
+            builder.Services.AddHostedService<LiveTable>();
+        }
+        else
+        {
+            builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<PlainConsole>(services, Console.Out));
+        }
+        builder.Services.AddHostedService(services => new Interrupts(services.GetRequiredService<IHostApplicationLifetime>(), Console.Out));
     }
 }

@@ -1,100 +1,79 @@
-using System.CommandLine;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using Aspire.Hosting;
+using Platform.Hosting.Terminal;
 
 namespace Platform.Hosting.CommandLine;
 
-/// <summary>The options of the host: read here, checked, and handed on as configuration.</summary>
+/// <summary>The arguments of the host: checked, and handed on as configuration.</summary>
 internal static class HostCommandLine
 {
-    private static readonly Option<bool> s_detach = new("--detach") { Description = "Return once all is healthy; ./down stops it" };
-    private static readonly Option<string> s_instance = new("--instance") { Description = "Run a second, isolated copy of that name" };
-    private static readonly Option<string[]> s_only = new("--only")
-    {
-        Description = "Only these resources and what they need",
-        AllowMultipleArgumentsPerToken = true,
-    };
-    private static readonly Option<bool> s_logs = new("--logs") { Description = "Print every resource's log, prefixed with its name" };
-    private static readonly Option<string> s_runtime = new("--runtime")
-    {
-        Description = "What serves containers: auto or native (default: auto)",
-    };
-    private static readonly Option<string> s_operation = new("--operation") { Description = "run, or publish to write the graph down" };
-    private static readonly Option<string> s_step = new("--step") { Description = "With publish: publish-manifest" };
-    private static readonly Option<string> s_publisher = new("--publisher") { Description = "manifest: the same as --operation publish" };
-    private static readonly Option<string> s_output = new("--output-path") { Description = "Where to publish: FILE.json, or a directory" };
-    private static readonly Option<string> s_environment = new("--environment") { Description = "Development, Staging, Production …" };
+    private const int BadUsage = 2;
+    private const string ReportSetting = "--Platform:Report=";
 
+    /// <summary>The arguments as the configuration is to see them. An AppHost that is run ends here if they are wrong, with exit code 2.</summary>
+    /// <exception cref="DistributedApplicationException">They are wrong, and this process is not the AppHost's own: a test.</exception>
     public static string[] Read(string[] args)
     {
-        if (args.Length == 0)
+        // System.CommandLine costs about 25 ms of loading and JIT before the first child: spared where there is nothing to parse.
+        if (args.All(a => IsSectionSetting(a) || (a == "--detach" && ReportOf(args) is not null)))
         {
-            return args;
+            return [.. args.Where(IsSectionSetting)];
         }
-        var command = new RootCommand("Runs the graph, or publishes it.")
+        var usage = Parse(args);
+        if (!RunsAppHost())
         {
-            s_detach,
-            s_instance,
-            s_only,
-            s_logs,
-            s_runtime,
-            s_operation,
-            s_step,
-            s_publisher,
-            s_output,
-            s_environment,
-        };
-        command.TreatUnmatchedTokensAsErrors = false;
-        var parsed = command.Parse(args);
-        if (parsed.Action is not null)
-        {
-            Environment.Exit(parsed.Invoke());
+            return usage.Problems.Count == 0
+                ? usage.Arguments
+                : throw new DistributedApplicationException(string.Join(Environment.NewLine, usage.Problems));
         }
-        var problems = parsed
-            .Errors.Select(e => e.Message)
-            .Concat(parsed.UnmatchedTokens.Where(t => !IsConfiguration(t)).Select(Unknown))
-            .ToList();
-        if (parsed.GetValue(s_runtime) is { } runtime && runtime is not ("auto" or "native"))
+        if (usage.Help is { } help)
         {
-            problems.Add($"--runtime {runtime}: this version knows auto and native; containers are not supported yet.");
+            Environment.Exit(help());
         }
-        if (parsed.GetValue(s_detach) && !args.Any(a => a.StartsWith("--Platform:Report=", StringComparison.Ordinal)))
-        {
-            problems.Add("--detach is for ./up, which waits for the verdict: ./up --detach");
-        }
+        var problems = usage.Problems.Concat(usage.Unknown).ToList();
         if (problems.Count > 0)
         {
-            problems.ForEach(Console.Error.WriteLine);
-            Console.Error.WriteLine("See: ./up --help");
-            Environment.Exit(2);
+            Tell([.. problems, "See: ./up --help"], args);
+            Environment.Exit(BadUsage);
         }
-        return [.. Configuration(parsed), .. parsed.UnmatchedTokens];
+        return usage.Arguments;
     }
 
-    private static IEnumerable<string> Configuration(ParseResult parsed)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static HostUsage Parse(string[] args) => HostOptions.Parse(args);
+
+    /// <summary>True for <c>--Section:Key=value</c>, which is nobody's business but the configuration's.</summary>
+    private static bool IsSectionSetting(string token) =>
+        token.StartsWith("--", StringComparison.Ordinal)
+        && token.IndexOf(':', StringComparison.Ordinal) is > 2 and var colon
+        && token.IndexOf('=', StringComparison.Ordinal) > colon;
+
+    /// <summary>Tests run the AppHost's entry point in a process of their own, which must not end, and pass what arguments they like.</summary>
+    private static bool RunsAppHost() =>
+        Assembly.GetEntryAssembly()?.GetCustomAttributes<AssemblyMetadataAttribute>().Any(a => a.Key == "apphostprojectpath") == true;
+
+    /// <summary>To standard error, and to <c>./up --detach</c> if that is who waits.</summary>
+    private static void Tell(IReadOnlyList<string> lines, string[] args)
     {
-        foreach (
-            var (key, value) in new (string, string?)[]
-            {
-                ("Platform:Instance", parsed.GetValue(s_instance)),
-                ("Platform:Only", parsed.GetValue(s_only) is { Length: > 0 } only ? string.Join(',', only) : null),
-                ("Platform:Logs", parsed.GetValue(s_logs) ? "true" : null),
-                ("Platform:Runtime", parsed.GetValue(s_runtime)),
-                ("AppHost:Operation", parsed.GetValue(s_operation)),
-                ("Pipeline:Step", parsed.GetValue(s_step)),
-                ("Publishing:Publisher", parsed.GetValue(s_publisher)),
-                ("Publishing:OutputPath", parsed.GetValue(s_output)),
-                ("environment", parsed.GetValue(s_environment)),
-            }
-        )
+        foreach (var line in lines)
         {
-            if (value is not null)
+            Console.Error.WriteLine(line);
+        }
+        if (ReportOf(args) is { } descriptor)
+        {
+            using var report = ReportChannel.Open(descriptor);
+            foreach (var line in lines)
             {
-                yield return $"--{key}={value}";
+                report.Say(line);
             }
+            report.Conclude("usage");
         }
     }
 
-    /// <summary>Any setting can be given as <c>--Section:Key=value</c>, as in every .NET host.</summary>
-    private static bool IsConfiguration(string token) => !token.StartsWith('-') || token.Contains(':') || token.Contains('=');
-
-    private static string Unknown(string token) => $"Unknown option '{token}'.";
+    private static int? ReportOf(string[] args) =>
+        args.LastOrDefault(a => a.StartsWith(ReportSetting, StringComparison.Ordinal)) is { } setting
+        && int.TryParse(setting.AsSpan(ReportSetting.Length), out var descriptor)
+            ? descriptor
+            : null;
 }

@@ -4,30 +4,46 @@ using Microsoft.Extensions.Hosting;
 
 namespace Platform.Hosting.Terminal;
 
-/// <summary>One line for each change of state: what a CI log, a pipe or <c>--detach</c> shows.</summary>
+/// <summary>One line for each change of state: what a CI log, a pipe, <c>--logs</c> or <c>--detach</c> shows.</summary>
 internal sealed class PlainConsole(
-    ResourceNotificationService notifications,
+    GraphProgress progress,
     ResourceLoggerService loggers,
     DistributedApplicationModel model,
     TerminalOptions options,
     IHostApplicationLifetime lifetime,
-    TimeProvider time
+    TimeProvider time,
+    TextWriter output
 ) : BackgroundService
 {
     private const int FailureLines = 15;
 
     private readonly ReportChannel? _report = options.Report is { } descriptor ? ReportChannel.Open(descriptor) : null;
     private readonly long _started = time.GetTimestamp();
-    private readonly Dictionary<string, ResourceEvent> _states = new(StringComparer.OrdinalIgnoreCase);
+    private readonly int _nameWidth = NameWidth(model);
+    private readonly LogPrinter _logs = new(loggers, output, options.Colours, NameWidth(model));
     private GraphVerdict _verdict = GraphVerdict.Starting;
+    private bool _announced;
+
+    /// <summary>Aligns what follows the names of a graph's resources.</summary>
+    public static int NameWidth(DistributedApplicationModel model) =>
+        model.Resources.Select(r => r.Name.Length + (r.Annotations.OfType<ReplicaAnnotation>().Any() ? 2 : 0)).DefaultIfEmpty().Max();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
         {
-            await foreach (var changed in notifications.WatchAsync(stoppingToken).ConfigureAwait(false))
+            await foreach (var changed in progress.WatchAsync(stoppingToken).ConfigureAwait(false))
             {
-                await ShowAsync(changed, stoppingToken).ConfigureAwait(false);
+                var before = progress.Apply(changed);
+                if (changed is not null)
+                {
+                    await ShowAsync(changed, before?.Event).ConfigureAwait(false);
+                }
+                if (progress.Verdict != _verdict)
+                {
+                    _verdict = progress.Verdict;
+                    await AnnounceAsync().ConfigureAwait(false);
+                }
             }
         }
         catch (OperationCanceledException)
@@ -36,27 +52,19 @@ internal sealed class PlainConsole(
         }
     }
 
-    private async Task ShowAsync(ResourceEvent changed, CancellationToken stoppingToken)
+    private async Task ShowAsync(ResourceEvent changed, ResourceEvent? before)
     {
-        var known = _states.TryGetValue(changed.ResourceId, out var before);
-        _states[changed.ResourceId] = changed;
-        if (!known && options.Logs)
+        if (options.Logs)
         {
-            _ = PrintLogAsync(changed.ResourceId, stoppingToken);
+            _logs.Follow(changed.ResourceId);
         }
         if (Summary(changed) is { } summary && summary != Summary(before))
         {
-            Write($"{changed.ResourceId, -18} {summary}");
+            Write($"{changed.ResourceId.PadRight(_nameWidth)}  {summary}");
             if (Verdict.Of(changed) == GraphVerdict.Failed && !options.Logs && _report is null)
             {
                 await PrintLastLinesAsync(changed.ResourceId).ConfigureAwait(false);
             }
-        }
-        var verdict = _states.Count < model.Resources.Count ? GraphVerdict.Starting : Verdict.Of(_states.Values);
-        if (verdict != _verdict)
-        {
-            _verdict = verdict;
-            await AnnounceAsync().ConfigureAwait(false);
         }
     }
 
@@ -82,11 +90,17 @@ internal sealed class PlainConsole(
         if (_verdict == GraphVerdict.Healthy)
         {
             Write("All healthy.");
+            if (!_announced && StartupSummary.Slowest(progress.Timeline) is { } slowest)
+            {
+                Write(slowest);
+            }
+            _announced = true;
+            progress.Timeline.Conclude();
             _report?.Conclude("healthy");
         }
         else if (_verdict == GraphVerdict.Failed)
         {
-            var failed = _states.Values.Where(s => Verdict.Of(s) == GraphVerdict.Failed).Select(s => s.ResourceId).ToList();
+            var failed = progress.Instances.Values.Where(i => Verdict.Of(i.Event) == GraphVerdict.Failed).Select(i => i.Id).ToList();
             Write($"Failed: {string.Join(", ", failed)}.");
             if (_report is not null)
             {
@@ -102,34 +116,15 @@ internal sealed class PlainConsole(
         }
     }
 
-    private async Task PrintLastLinesAsync(string instanceId)
-    {
-        await foreach (var lines in loggers.GetAllAsync(instanceId).ConfigureAwait(false))
-        {
-            foreach (var line in lines.TakeLast(FailureLines))
-            {
-                Print($"         {instanceId, -18} | {line.Content}");
-            }
-        }
-    }
-
-    private async Task PrintLogAsync(string instanceId, CancellationToken cancellationToken)
-    {
-        await foreach (var batch in loggers.WatchAsync(instanceId).WithCancellation(cancellationToken).ConfigureAwait(false))
-        {
-            foreach (var line in batch)
-            {
-                await Console.Out.WriteLineAsync($"{instanceId, -18} | {line.Content}").ConfigureAwait(false);
-            }
-        }
-    }
+    private Task PrintLastLinesAsync(string instanceId) =>
+        _logs.PrintLastAsync(instanceId, FailureLines, line => Print("         " + line));
 
     private void Write(string text) =>
         Print(string.Create(CultureInfo.InvariantCulture, $"{time.GetElapsedTime(_started).TotalSeconds, 6:0.00}s  {text}"));
 
     private void Print(string line)
     {
-        Console.Out.WriteLine(line);
+        output.WriteLine(line);
         _report?.Say(line);
     }
 }
