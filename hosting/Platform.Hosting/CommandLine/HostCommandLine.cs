@@ -44,7 +44,7 @@ internal static class HostCommandLine
     private static HostUsage Parse(string[] args) => HostOptions.Parse(args);
 
     /// <summary>True for <c>--Section:Key=value</c>, which is nobody's business but the configuration's.</summary>
-    private static bool IsSectionSetting(string token) =>
+    public static bool IsSectionSetting(string token) =>
         token.StartsWith("--", StringComparison.Ordinal)
         && token.IndexOf(':', StringComparison.Ordinal) is > 2 and var colon
         && token.IndexOf('=', StringComparison.Ordinal) > colon;

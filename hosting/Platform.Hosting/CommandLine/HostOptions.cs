@@ -40,12 +40,20 @@ internal static class HostOptions
     public static HostUsage Parse(string[] args)
     {
         s_command.TreatUnmatchedTokensAsErrors = false;
-        var parsed = s_command.Parse(args);
+        // --only takes as many names as follow it, and would take settings for names.
+        var settings = args.Where(HostCommandLine.IsSectionSetting).ToList();
+        var parsed = s_command.Parse([.. args.Where(a => !HostCommandLine.IsSectionSetting(a))]);
         // With errors the action is the one that prints them; they are ours to tell.
         Func<int>? help = parsed.Action is null || parsed.Errors.Count > 0 ? null : () => parsed.Invoke();
         var problems = parsed.Errors.Select(e => e.Message).Concat(parsed.Errors.Count > 0 ? [] : BadValues(parsed, args)).ToList();
-        var unknown = Unknown([.. parsed.UnmatchedTokens]).ToList();
-        return new HostUsage(problems.Count > 0 ? [] : [.. Configuration(parsed), .. parsed.UnmatchedTokens], problems, unknown, help);
+        var only = parsed.Errors.Count > 0 ? [] : parsed.GetValue(s_only) ?? [];
+        var unknown = Unknown([.. parsed.UnmatchedTokens, .. only.Where(IsOption)]).ToList();
+        return new HostUsage(
+            problems.Count > 0 ? [] : [.. Configuration(parsed), .. settings, .. parsed.UnmatchedTokens],
+            problems,
+            unknown,
+            help
+        );
     }
 
     private static IEnumerable<string> BadValues(ParseResult parsed, string[] args)
@@ -79,7 +87,7 @@ internal static class HostOptions
             var (key, value) in new (string, string?)[]
             {
                 ("Platform:Instance", parsed.GetValue(s_instance)),
-                ("Platform:Only", parsed.GetValue(s_only) is { Length: > 0 } only ? string.Join(',', only) : null),
+                ("Platform:Only", parsed.GetValue(s_only) is { Length: > 0 } only ? string.Join(',', only.Where(o => !IsOption(o))) : null),
                 ("Platform:Logs", parsed.GetValue(s_logs) ? "true" : null),
                 ("Platform:Runtime", parsed.GetValue(s_runtime)),
                 ("AppHost:Operation", parsed.GetValue(s_operation)),
@@ -109,11 +117,13 @@ internal static class HostOptions
             var isSetting = name.Contains(':') || (token.Contains('=') && meant.Count == 0);
             if (!isSetting && !isValue)
             {
-                yield return $"Unknown {(token.StartsWith('-') ? "option" : "argument")} '{name}'.{Suggestion(meant)}";
+                yield return $"Unknown {(IsOption(token) ? "option" : "argument")} '{name}'.{Suggestion(meant)}";
             }
             isValue = isSetting && !token.Contains('=');
         }
     }
+
+    private static bool IsOption(string token) => token.StartsWith('-');
 
     private static string Suggestion(List<string> meant) => meant.Count == 0 ? "" : $" Did you mean {string.Join(" or ", meant)}?";
 }

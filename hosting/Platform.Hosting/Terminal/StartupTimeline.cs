@@ -37,7 +37,12 @@ internal sealed class StartupTimeline(DateTimeOffset began)
 
     /// <summary>What was started, in the order in which the starts began.</summary>
     public IReadOnlyList<StartupSpan> Spans =>
-        [.. _spans.Values.OrderBy(s => s.Starting ?? s.Begin).ThenBy(s => s.End ?? TimeSpan.MaxValue).ThenBy(s => s.Id, StringComparer.Ordinal)];
+        [
+            .. _spans
+                .Values.OrderBy(s => s.Starting ?? s.Begin)
+                .ThenBy(s => s.End ?? TimeSpan.MaxValue)
+                .ThenBy(s => s.Id, StringComparer.Ordinal),
+        ];
 
     /// <summary>Until the last of them was healthy, or failed.</summary>
     public TimeSpan Total => _spans.Values.Max(s => s.End) ?? TimeSpan.Zero;

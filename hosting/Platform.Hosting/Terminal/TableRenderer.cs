@@ -18,7 +18,11 @@ internal sealed class TableRenderer(SpectreCanvas canvas)
         foreach (var i in columns)
         {
             var header = new Text(SpectreCanvas.Cut(s_headers[i], widths[i]), new Style(decoration: Decoration.Dim));
-            table.AddColumn(new TableColumn(header) { Width = widths[i], NoWrap = true }.PadLeft(0).PadRight(i == columns[^1] ? 0 : Gap));
+            table.AddColumn(
+                new TableColumn(header) { Width = widths[i], NoWrap = true }
+                    .PadLeft(0)
+                    .PadRight(i == columns[^1] ? 0 : Gap)
+            );
         }
         foreach (var (row, texts) in rows.Zip(cells))
         {

@@ -22,10 +22,18 @@ internal sealed class WaterfallRenderer(SpectreCanvas canvas)
         var times = spans.Max(s => Took(s).Length);
         var bar = Math.Min(WidestBar, width - names - times - 2 * Gap);
         var table = new Table().NoBorder().HideHeaders();
-        table.AddColumn(new TableColumn("") { Width = names, NoWrap = true }.PadLeft(0).PadRight(Gap));
+        table.AddColumn(
+            new TableColumn("") { Width = names, NoWrap = true }
+                .PadLeft(0)
+                .PadRight(Gap)
+        );
         if (bar >= LeastBar)
         {
-            table.AddColumn(new TableColumn("") { Width = bar, NoWrap = true }.PadLeft(0).PadRight(Gap));
+            table.AddColumn(
+                new TableColumn("") { Width = bar, NoWrap = true }
+                    .PadLeft(0)
+                    .PadRight(Gap)
+            );
         }
         table.AddColumn(
             new TableColumn("") { Width = times, NoWrap = true }
