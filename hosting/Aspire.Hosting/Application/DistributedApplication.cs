@@ -78,9 +78,11 @@ public class DistributedApplication : IHost, IAsyncDisposable
         {
             // Stopped while it started: what runs by then is ended by the disposal below.
         }
-        catch (DistributedApplicationException exception)
+        catch (Exception exception)
         {
-            await Console.Error.WriteLineAsync(exception.Message).ConfigureAwait(false);
+            // Ours say what to do; of others, what a subscriber of the AppHost throws, the trace tells where it came from.
+            var told = exception is DistributedApplicationException ? exception.Message : exception.ToString();
+            await Console.Error.WriteLineAsync(told).ConfigureAwait(false);
             Environment.ExitCode = 1;
         }
         finally

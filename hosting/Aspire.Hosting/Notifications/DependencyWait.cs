@@ -46,7 +46,7 @@ internal static class DependencyWait
             while (true)
             {
                 var healthy = await UpAsync(instanceId, behavior, ResourceEventState.IsHealthy).ConfigureAwait(false);
-                if (await notifications.ReadyAsync(instanceId).WaitAsync(stopping.Token).ConfigureAwait(false))
+                if (await notifications.Ready(instanceId).Task.WaitAsync(stopping.Token).ConfigureAwait(false))
                 {
                     return healthy;
                 }

@@ -62,12 +62,25 @@ public class ResourceNotificationService : IDisposable
         lock (state)
         {
             var before = state.Event?.Snapshot;
-            var after = SnapshotDefaults.Complete(resource, stateFactory(before ?? SnapshotDefaults.Initial(resource)), _services);
+            before ??= SnapshotDefaults.Initial(resource);
+            var after = stateFactory(before);
+            var (ran, runs) = (before.State?.Text == KnownResourceStates.Running, after.State?.Text == KnownResourceStates.Running);
+            if (runs && !ran && after.HealthReports == before.HealthReports)
+            {
+                // What was found of the run before says nothing of this one.
+                after = after.WithHealthReports(SnapshotDefaults.Unchecked(after.HealthReports));
+            }
+            after = SnapshotDefaults.Complete(resource, after, _services);
             var resourceEvent = new ResourceEvent(resource, resourceId, after);
             state.Event = resourceEvent;
-            if (before?.State?.Text != after.State?.Text && _logger.IsEnabled(LogLevel.Debug))
+            if (ran && !runs)
             {
-                _logger.LogDebug("{Resource}: {Before} -> {After}", resourceId, before?.State?.Text, after.State?.Text);
+                state.Ready.TrySetResult(false);
+                state.Ready = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+            }
+            if (before.State?.Text != after.State?.Text && _logger.IsEnabled(LogLevel.Debug))
+            {
+                _logger.LogDebug("{Resource}: {Before} -> {After}", resourceId, before.State?.Text, after.State?.Text);
             }
             Tell(resourceEvent);
         }
@@ -79,18 +92,18 @@ public class ResourceNotificationService : IDisposable
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _disposing.Token);
         var channel = Channel.CreateUnbounded<ResourceEvent>(new UnboundedChannelOptions { SingleReader = true });
+        List<ResourceEvent> current;
         lock (_watchersLock)
         {
+            // Under the lock that changes are told under: none is missed, and none is told after a later one.
             _watchers.Add(channel);
+            current = [.. CurrentStates];
         }
         try
         {
-            foreach (var state in _states.Values)
+            foreach (var resourceEvent in current)
             {
-                if (state.Event is { } current)
-                {
-                    yield return current;
-                }
+                yield return resourceEvent;
             }
             await foreach (var resourceEvent in channel.Reader.ReadAllAsync(either.Token).ConfigureAwait(false))
             {
@@ -178,7 +191,7 @@ public class ResourceNotificationService : IDisposable
             {
                 throw new DistributedApplicationException(WaitFailure.Describe(healthyOrGone, _loggers));
             }
-            if (await ReadyAsync(healthyOrGone.ResourceId).WaitAsync(cancellationToken).ConfigureAwait(false))
+            if (await Ready(healthyOrGone.ResourceId).Task.WaitAsync(cancellationToken).ConfigureAwait(false))
             {
                 return healthyOrGone;
             }
@@ -213,20 +226,8 @@ public class ResourceNotificationService : IDisposable
 
     internal IEnumerable<ResourceEvent> CurrentStates => _states.Values.Select(s => s.Event).OfType<ResourceEvent>();
 
-    /// <summary>Completes with true when the instance's ready event has been handled, with false when it stopped before.</summary>
-    internal Task<bool> ReadyAsync(string instanceId) => _states.GetOrAdd(instanceId, _ => new InstanceState()).Ready.Task;
-
-    internal void MarkReady(string instanceId) => _states.GetOrAdd(instanceId, _ => new InstanceState()).Ready.TrySetResult(true);
-
-    internal void MarkNotReady(string instanceId)
-    {
-        var state = _states.GetOrAdd(instanceId, _ => new InstanceState());
-        lock (state)
-        {
-            state.Ready.TrySetResult(false);
-            state.Ready = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        }
-    }
+    /// <summary>Completes with true when the ready event of the instance's present run has been handled, with false when the run ended before.</summary>
+    internal TaskCompletionSource<bool> Ready(string instanceId) => _states.GetOrAdd(instanceId, _ => new InstanceState()).Ready;
 
     internal async Task<ResourceEvent> FirstAsync(Func<ResourceEvent, bool> predicate, CancellationToken cancellationToken)
     {
@@ -270,6 +271,6 @@ public class ResourceNotificationService : IDisposable
     private sealed class InstanceState
     {
         public volatile ResourceEvent? Event;
-        public TaskCompletionSource<bool> Ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public volatile TaskCompletionSource<bool> Ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

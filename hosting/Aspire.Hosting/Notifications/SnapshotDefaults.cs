@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>What every snapshot holds whoever publishes it: unfinished health reports, command states, icons.</summary>
@@ -19,6 +21,9 @@ internal static class SnapshotDefaults
             IconVariant = initial.IconVariant ?? icon?.IconVariant,
         };
     }
+
+    public static ImmutableArray<HealthReportSnapshot> Unchecked(ImmutableArray<HealthReportSnapshot> reports) =>
+        [.. reports.Select(report => new HealthReportSnapshot(report.Name, null, null, null))];
 
     public static CustomResourceSnapshot Complete(IResource resource, CustomResourceSnapshot snapshot, IServiceProvider services) =>
         snapshot with

@@ -14,7 +14,7 @@ internal static class LifecycleCommands
             "Play",
             highlighted: true,
             s => IsDown(s) ? Enabled : Hidden,
-            i => i.StartAsync()
+            supervisor.StartAsync
         );
         Offer(
             KnownResourceCommands.StopCommand,
@@ -53,7 +53,9 @@ internal static class LifecycleCommands
                             return CommandResults.Failure($"'{c.ResourceName}' is not running here: --only left it out.");
                         }
                         await execute(instance).WaitAsync(c.CancellationToken).ConfigureAwait(false);
-                        return CommandResults.Success();
+                        return name != KnownResourceCommands.StopCommand && supervisor.FailedToStart(instance)
+                            ? CommandResults.Failure($"'{instance.Id}' failed to start; its log says why.")
+                            : CommandResults.Success();
                     },
                     displayDescription: null,
                     parameter: null,

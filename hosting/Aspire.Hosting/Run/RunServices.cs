@@ -25,6 +25,7 @@ internal static class RunServices
         services.AddSingleton<IParameterStore>(new ParameterStore(directory));
         services.AddSingleton<RunLock>();
         services.AddSingleton<EndpointAllocator>();
+        services.AddSingleton<SecondInterrupt>();
         services.AddSingleton<HealthMonitor>();
         services.TryAddSingleton<ILauncher>(_ => new ProcessLauncher());
         services.AddSingleton(sp => new RunContext(

@@ -1,7 +1,9 @@
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Platform.Hosting;
 
 namespace Aspire.Hosting.Run;
@@ -13,14 +15,21 @@ internal sealed class Supervisor(
     EndpointAllocator allocator,
     HealthMonitor health,
     IConfiguration configuration,
+    IOptions<HealthCheckServiceOptions> healthChecks,
     IEnumerable<IEngineCatalog> engines,
     RunLock runLock,
+    SecondInterrupt interrupt,
     ILogger<Supervisor> logger
 ) : IHostedService, IAsyncDisposable
 {
+    private static readonly TimeSpan s_ephemeralGrace = TimeSpan.FromMilliseconds(500);
+
+    private static readonly TimeSpan s_drainTime = TimeSpan.FromMilliseconds(500);
+
     private readonly Dictionary<IResource, List<SupervisedInstance>> _instances = [];
     private readonly CancellationTokenSource _stopping = new();
     private readonly List<Task> _followers = [];
+    private readonly Announcements _announcements = new(context);
     private ExecutionPlan? _plan;
     private Task? _stopped;
     private int _disposed;
@@ -28,22 +37,32 @@ internal sealed class Supervisor(
     /// <summary>The plan that runs; null before the start.</summary>
     public ExecutionPlan? Plan => _plan;
 
-    public EndpointTable Endpoints { get; private set; } = new();
-
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         runLock.Take();
         HttpsDowngrade.Apply(model, context.Loggers, logger);
-        var plan = _plan = ExecutionPlan.Create(model, engines.FirstOrDefault(), Only());
-        Endpoints = allocator.Allocate(plan);
+        var checks = healthChecks.Value.Registrations.Select(r => r.Name).ToHashSet();
+        var plan = ExecutionPlan.Create(model, engines.FirstOrDefault(), Only(), checks);
+        var endpoints = allocator.Allocate(plan);
+        _plan = plan;
         foreach (var planned in plan.Resources)
         {
-            await PrepareAsync(planned).ConfigureAwait(false);
+            await PrepareAsync(planned, endpoints[planned.Resource]).ConfigureAwait(false);
         }
         _followers.Add(Task.Run(() => health.RunAsync(_stopping.Token), CancellationToken.None));
         _followers.Add(Task.Run(() => ChildStates.FollowAsync(plan, context.Notifications, _stopping.Token), CancellationToken.None));
-        await AnnounceAsync(plan, cancellationToken).ConfigureAwait(false);
-        await Task.WhenAll(StartInstances(plan)).WaitAsync(cancellationToken).ConfigureAwait(false);
+        _announcements.Initialize(plan, _stopping.Token);
+        await _announcements.EndpointsAllocatedAsync(plan, cancellationToken).ConfigureAwait(false);
+        await ParameterStates.PublishAsync(plan, context, cancellationToken).ConfigureAwait(false);
+        await UnservedStates.PublishAsync(plan, context).ConfigureAwait(false);
+        var starts = plan.Resources.ToDictionary(planned => planned, BringUpAsync);
+        // What waits for a resource that somebody has to start would keep the application from ever being started.
+        var awaited = starts.Where(start => !plan.WaitsForExplicitStart(start.Key.Resource)).Select(start => start.Value);
+        await Task.WhenAll(awaited).WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (_stopped is not null)
+        {
+            throw new OperationCanceledException("The application was stopped while it started.");
+        }
         await context
             .Eventing.PublishAsync(new AfterResourcesCreatedEvent(context.Services, model), cancellationToken)
             .ConfigureAwait(false);
@@ -51,8 +70,7 @@ internal sealed class Supervisor(
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        _stopped ??= StopAllAsync(cancellationToken);
-        await _stopped.ConfigureAwait(false);
+        await (_stopped ??= StopAllAsync(cancellationToken)).ConfigureAwait(false);
     }
 
     public async ValueTask DisposeAsync()
@@ -62,7 +80,13 @@ internal sealed class Supervisor(
         {
             return;
         }
-        await StopAsync(CancellationToken.None).ConfigureAwait(false);
+        using var patience = new CancellationTokenSource();
+        if (context.Directory.IsEphemeral)
+        {
+            // Nothing is kept, so nothing needs long to put its things in order; tests want to go on.
+            patience.CancelAfter(s_ephemeralGrace);
+        }
+        await StopAsync(patience.Token).ConfigureAwait(false);
         await _stopping.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(_followers).ConfigureAwait(false);
         foreach (var instance in _instances.Values.SelectMany(i => i))
@@ -76,12 +100,20 @@ internal sealed class Supervisor(
     public SupervisedInstance? Find(string instanceId) =>
         _instances.Values.SelectMany(i => i).FirstOrDefault(i => string.Equals(i.Id, instanceId, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Stops and starts one instance; of several, it is healthy again before this completes, so that the next may follow.</summary>
+    public bool FailedToStart(SupervisedInstance instance) =>
+        context.Notifications.TryGetCurrentState(instance.Id, out var current) && current.Is(KnownResourceStates.FailedToStart);
+
+    /// <summary>Stops and starts one instance; of several, it takes connections and is healthy again before this completes, so that the next may follow.</summary>
     public async Task RestartAsync(SupervisedInstance instance)
     {
-        await instance.StopAsync().ConfigureAwait(false);
-        await instance.StartAsync().ConfigureAwait(false);
+        var wasOpen = instance.OpenAsync is { IsCompletedSuccessfully: true, Result: true };
         if (instance.Planned.InstanceIds.Length > 1)
+        {
+            await DrainAsync(instance).ConfigureAwait(false);
+        }
+        await instance.StopAsync().ConfigureAwait(false);
+        await StartAsync(instance).ConfigureAwait(false);
+        if (instance.Planned.InstanceIds.Length > 1 && wasOpen && await instance.OpenAsync.WaitAsync(_stopping.Token).ConfigureAwait(false))
         {
             await context
                 .Notifications.FirstAsync(e => e.ResourceId == instance.Id && (e.IsHealthy() || e.IsTerminal()), _stopping.Token)
@@ -89,16 +121,29 @@ internal sealed class Supervisor(
         }
     }
 
+    /// <summary>What it was handed and has not accepted yet would be reset by its end; idle connections need not be waited for.</summary>
+    private static async Task DrainAsync(SupervisedInstance instance)
+    {
+        using var patience = new CancellationTokenSource(s_drainTime);
+        try
+        {
+            await instance.DrainAsync(patience.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (patience.IsCancellationRequested)
+        {
+            // Its own stop sees to the rest.
+        }
+    }
+
     private string[] Only() =>
         configuration["Platform:Only"]?.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 
-    private async Task PrepareAsync(PlannedResource planned)
+    private async Task PrepareAsync(PlannedResource planned, IReadOnlyList<BoundEndpoint> endpoints)
     {
         var resource = planned.Resource;
         resource.Annotations.Add(new InstancesAnnotation(planned.InstanceIds));
         if (planned.Launches)
         {
-            var endpoints = Endpoints[resource];
             _instances[resource] =
             [
                 .. planned.InstanceIds.Select((id, index) => new SupervisedInstance(planned, index, context, endpoints)),
@@ -113,52 +158,26 @@ internal sealed class Supervisor(
             .ConfigureAwait(false);
     }
 
-    private async Task AnnounceAsync(ExecutionPlan plan, CancellationToken cancellationToken)
+    private async Task BringUpAsync(PlannedResource planned)
     {
-        foreach (var resource in plan.Resources.Select(r => r.Resource))
+        if (await _announcements.ConnectionStringAsync(_plan!, planned, _stopping.Token).ConfigureAwait(false))
         {
-            _ = PublishInBackground(
-                new InitializeResourceEvent(resource, context.Eventing, context.Loggers, context.Notifications, context.Services),
-                resource
-            );
-        }
-        foreach (var resource in plan.Resources.Select(r => r.Resource).OfType<IResourceWithEndpoints>())
-        {
-            await context
-                .Eventing.PublishAsync(new ResourceEndpointsAllocatedEvent(resource, context.Services), cancellationToken)
-                .ConfigureAwait(false);
-        }
-        await ParameterStates.PublishAsync(plan, context, cancellationToken).ConfigureAwait(false);
-        await UnservedStates.PublishAsync(plan, context).ConfigureAwait(false);
-    }
-
-    private async Task PublishInBackground(InitializeResourceEvent initialize, IResource resource)
-    {
-        try
-        {
-            await context.Eventing.PublishAsync(initialize, _stopping.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            // The application stops.
-        }
-        catch (Exception exception)
-        {
-            context.Loggers.GetLogger(resource).LogError(exception, "Initializing failed: {Message}", exception.Message);
-            await context
-                .Notifications.PublishUpdateAsync(
-                    resource,
-                    s => s with { State = new ResourceStateSnapshot(KnownResourceStates.FailedToStart, KnownResourceStateStyles.Error) }
-                )
-                .ConfigureAwait(false);
+            _ = PassiveStates.PublishAsync(planned.Resource, context, _stopping.Token);
+            await StartAsync(planned).ConfigureAwait(false);
         }
     }
 
-    private IEnumerable<Task> StartInstances(ExecutionPlan plan) =>
-        from planned in plan.Resources
-        where planned.Launches && !planned.ExplicitStart
-        from instance in _instances[planned.Resource]
-        select instance.StartAsync();
+    /// <summary>Completes when each instance was launched or could not be.</summary>
+    private async Task StartAsync(PlannedResource planned)
+    {
+        if (planned.Launches && !planned.ExplicitStart)
+        {
+            await Task.WhenAll(_instances[planned.Resource].Select(StartAsync)).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Starts an instance, unless the application stops.</summary>
+    public Task StartAsync(SupervisedInstance instance) => _stopped is null ? instance.StartAsync() : Task.CompletedTask;
 
     private async Task StopAllAsync(CancellationToken cancellationToken)
     {
@@ -166,6 +185,7 @@ internal sealed class Supervisor(
         {
             return;
         }
+        using var hurry = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, interrupt.Kill);
         var stops = new Dictionary<IResource, Task>();
         foreach (var planned in _plan.Resources)
         {
@@ -183,7 +203,7 @@ internal sealed class Supervisor(
             await Task.WhenAll(dependents).ConfigureAwait(false);
             if (_instances.TryGetValue(resource, out var instances))
             {
-                await Task.WhenAll(instances.Select(i => i.StopAsync(cancellationToken))).ConfigureAwait(false);
+                await Task.WhenAll(instances.Select(i => i.StopAsync(hurry.Token))).ConfigureAwait(false);
             }
         }
     }

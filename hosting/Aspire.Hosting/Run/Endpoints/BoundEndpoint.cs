@@ -22,13 +22,22 @@ internal sealed class BoundEndpoint(EndpointAnnotation annotation, int publicPor
     /// <summary>New connections go to the other instances; those that stand go on.</summary>
     public void Close(int instance) => Change(open => open.Remove(instance));
 
+    /// <summary>Closes, and completes when the instance's last connection has ended.</summary>
+    public Task DrainAsync(int instance, CancellationToken cancellationToken)
+    {
+        Close(instance);
+        return proxy?.DrainAsync(Address(instance), cancellationToken) ?? Task.CompletedTask;
+    }
+
+    private IPEndPoint Address(int instance) => new(IPAddress.Loopback, targetPorts[instance]);
+
     private void Change(Func<HashSet<int>, bool> change)
     {
         lock (_open)
         {
             if (change(_open))
             {
-                proxy?.SetBackends(_open.Order().Select(i => new IPEndPoint(IPAddress.Loopback, targetPorts[i])));
+                proxy?.SetBackends(_open.Order().Select(Address));
             }
         }
     }

@@ -21,7 +21,7 @@ internal sealed class EndpointAllocator(InstanceDirectory directory, IConfigurat
     private readonly Lazy<JsonState> _remembered = new(() => new JsonState(directory.File("ports.json")));
 
     /// <summary>True when the documented and fixed ports belong to somebody else: a test, or a second copy of the graph.</summary>
-    private bool OwnPorts => !directory.IsDefault || configuration.GetValue<bool>("DcpPublisher:RandomizePorts");
+    private bool OwnPorts => configuration.GetValue<bool?>("DcpPublisher:RandomizePorts") ?? !directory.IsDefault;
 
     /// <summary>Allocates all endpoints of what is launched.</summary>
     /// <exception cref="DistributedApplicationException">Ports the graph fixes are taken; the message names the holders.</exception>

@@ -17,8 +17,4 @@ internal sealed class EndpointTable
         }
         all.Add(endpoint);
     }
-
-    /// <summary>The port that the instance itself listens on, for probes that must not be balanced; null when it is not known.</summary>
-    public int? TargetPort(PlannedResource planned, string instanceId, EndpointAnnotation endpoint) =>
-        this[planned.Resource].FirstOrDefault(e => e.Annotation == endpoint)?.TargetPort(planned.InstanceIds.IndexOf(instanceId));
 }

@@ -1,5 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -52,10 +53,17 @@ internal sealed class HealthMonitor(
     {
         var stopping = new CancellationTokenSource();
         _probing[instanceId] = stopping;
-        _ = GuardAsync(AnnounceReadyAsync(resource, instanceId, stopping.Token), instanceId, stopping.Token);
+        Begin(token => AnnounceReadyAsync(resource, instanceId, token));
         foreach (var key in resource.Annotations.OfType<HealthCheckAnnotation>().Select(c => c.Key).Distinct())
         {
-            _ = GuardAsync(ProbeAsync(resource, instanceId, key, stopping.Token), instanceId, stopping.Token);
+            Begin(token => ProbeAsync(resource, instanceId, key, token));
+        }
+
+        // On a thread of its own: a check may block before it first awaits.
+        void Begin(Func<CancellationToken, Task> work)
+        {
+            var token = stopping.Token;
+            _ = Task.Run(() => GuardAsync(work(token), instanceId, token), CancellationToken.None);
         }
     }
 
@@ -65,22 +73,16 @@ internal sealed class HealthMonitor(
         {
             probing.Cancel();
             probing.Dispose();
-            notifications.MarkNotReady(instanceId);
         }
     }
 
     private async Task ProbeAsync(IResource resource, string instanceId, string key, CancellationToken cancellationToken)
     {
-        var registration =
-            options.Value.Registrations.FirstOrDefault(r => r.Name == key)
-            ?? throw new DistributedApplicationException(
-                $"'{resource.Name}' names the health check '{key}', which nobody registered. Register it: builder.Services.AddHealthChecks().AddCheck(\"{key}\", …)"
-            );
-        var check = registration.Factory(services);
+        var registration = options.Value.Registrations.First(r => r.Name == key);
         var pace = new ProbePace();
         while (true)
         {
-            var report = await CheckAsync(check, registration, instanceId, cancellationToken).ConfigureAwait(false);
+            var report = await CheckAsync(registration, instanceId, cancellationToken).ConfigureAwait(false);
             await notifications
                 .PublishUpdateAsync(resource, instanceId, s => s.WithHealthReports([.. s.HealthReports.Where(r => r.Name != key), report]))
                 .ConfigureAwait(false);
@@ -89,7 +91,6 @@ internal sealed class HealthMonitor(
     }
 
     private async Task<HealthReportSnapshot> CheckAsync(
-        IHealthCheck check,
         HealthCheckRegistration registration,
         string instanceId,
         CancellationToken cancellationToken
@@ -104,7 +105,9 @@ internal sealed class HealthMonitor(
         try
         {
             ProbedInstance.Id = instanceId;
-            result = await check
+            await using var scope = services.CreateAsyncScope();
+            result = await registration
+                .Factory(scope.ServiceProvider)
                 .CheckHealthAsync(new HealthCheckContext { Registration = registration }, limit.Token)
                 .ConfigureAwait(false);
         }
@@ -122,8 +125,18 @@ internal sealed class HealthMonitor(
     private async Task AnnounceReadyAsync(IResource resource, string instanceId, CancellationToken cancellationToken)
     {
         await notifications.FirstAsync(e => e.ResourceId == instanceId && e.IsHealthy(), cancellationToken).ConfigureAwait(false);
-        await eventing.PublishAsync(new ResourceReadyEvent(resource, services), cancellationToken).ConfigureAwait(false);
-        notifications.MarkReady(instanceId);
+        var ready = notifications.Ready(instanceId);
+        try
+        {
+            await eventing.PublishAsync(new ResourceReadyEvent(resource, services), cancellationToken).ConfigureAwait(false);
+            ready.TrySetResult(true);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Whoever waits for the resource learns why it never becomes ready.
+            ready.TrySetException(exception);
+            throw;
+        }
     }
 
     private async Task GuardAsync(Task work, string instanceId, CancellationToken cancellationToken)

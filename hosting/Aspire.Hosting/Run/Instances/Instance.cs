@@ -14,8 +14,14 @@ internal sealed class Instance : IAsyncDisposable
         Idle,
         Starting,
         Running,
+
+        /// <summary>Its process ended by itself; what it left behind is being ended.</summary>
+        Ending,
         Stopping,
     }
+
+    // Whoever hid from us and still holds the output must not keep the instance from ending.
+    private static readonly TimeSpan s_longestRead = TimeSpan.FromSeconds(30);
 
     private readonly Channel<InstanceEvent> _events = Channel.CreateUnbounded<InstanceEvent>(new() { SingleReader = true });
     private readonly IInstanceWork _work;
@@ -27,7 +33,10 @@ internal sealed class Instance : IAsyncDisposable
     private int _attempt;
     private CancellationTokenSource _life = new();
     private RunningInstance? _running;
+    private Task? _ending;
+    private volatile TaskCompletionSource<bool> _open = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<TaskCompletionSource> _starters = [];
+    private readonly List<TaskCompletionSource> _nextStarters = [];
     private readonly List<TaskCompletionSource> _stoppers = [];
 
     public Instance(IInstanceWork work, IInstanceStates states, ILogger logger)
@@ -38,17 +47,20 @@ internal sealed class Instance : IAsyncDisposable
         _loop = Task.Run(LoopAsync);
     }
 
-    /// <summary>Starts it unless it runs; completes when it was launched or could not be.</summary>
+    /// <summary>Completes with true when clients can reach it, with false when it ended before; asked after a start, it means that start.</summary>
+    public Task<bool> OpenAsync => _open.Task;
+
+    /// <summary>Starts it unless it runs; completes when it was launched or could not be. While it stops, it starts again after.</summary>
     public Task StartAsync()
     {
-        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var done = NewSource();
         return Ask(new InstanceEvent.StartAsked(done), done);
     }
 
-    /// <summary>Ends it, whatever it does; completes when nothing of it is left. A cancelled token kills.</summary>
+    /// <summary>Ends it, whatever it does; completes when nothing of it is left. A cancelled token kills, and so does asking twice.</summary>
     public Task StopAsync(CancellationToken hurry = default)
     {
-        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var done = NewSource();
         return Ask(new InstanceEvent.StopAsked(done, hurry), done);
     }
 
@@ -59,6 +71,8 @@ internal sealed class Instance : IAsyncDisposable
         await _loop.ConfigureAwait(false);
         _life.Dispose();
     }
+
+    private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private Task Ask(InstanceEvent asked, TaskCompletionSource done) => _events.Writer.TryWrite(asked) ? done.Task : Task.CompletedTask;
 
@@ -81,88 +95,125 @@ internal sealed class Instance : IAsyncDisposable
         happened switch
         {
             InstanceEvent.StartAsked asked => OnStartAsked(asked),
+            InstanceEvent.StopAsked asked => OnStopAsked(asked),
             InstanceEvent.Starting(var attempt) when attempt == _attempt && _phase == Phase.Starting => _states.StartingAsync(),
             InstanceEvent.Launched launched => OnLaunched(launched),
             InstanceEvent.LaunchFailed failed when failed.Attempt == _attempt => OnLaunchFailed(failed.Reason),
             InstanceEvent.Reachable(var attempt) when attempt == _attempt && _phase == Phase.Running => OnReachable(),
-            InstanceEvent.Exited exited when exited.Attempt == _attempt && _phase is not Phase.Idle => OnExited(exited.ExitCode),
-            InstanceEvent.StopAsked asked => OnStopAsked(asked),
+            InstanceEvent.Exited exited when exited.Attempt == _attempt => OnExited(exited),
+            InstanceEvent.Gone gone when gone.Attempt == _attempt => OnGone(gone.ExitCode),
             // Of an attempt that is over.
             _ => Task.CompletedTask,
         };
 
     private Task OnStartAsked(InstanceEvent.StartAsked asked)
     {
-        if (_phase is Phase.Running)
+        switch (_phase)
         {
-            asked.Done.SetResult();
-            return Task.CompletedTask;
+            case Phase.Running:
+                asked.Done.SetResult();
+                break;
+            case Phase.Stopping or Phase.Ending:
+                _nextStarters.Add(asked.Done);
+                break;
+            default:
+                _starters.Add(asked.Done);
+                if (_phase is Phase.Idle)
+                {
+                    Begin();
+                }
+                break;
         }
-        _starters.Add(asked.Done);
-        return _phase is Phase.Idle ? Begin() : Task.CompletedTask;
+        return Task.CompletedTask;
     }
 
-    private Task Begin()
+    private async Task OnStopAsked(InstanceEvent.StopAsked asked)
+    {
+        // It came after those who want it to start again.
+        Complete(_nextStarters);
+        if (_phase is Phase.Idle)
+        {
+            asked.Done.SetResult();
+            return;
+        }
+        _stoppers.Add(asked.Done);
+        switch (_phase)
+        {
+            case Phase.Starting:
+                _phase = Phase.Stopping;
+                await _life.CancelAsync().ConfigureAwait(false);
+                break;
+            case Phase.Running:
+                _phase = Phase.Stopping;
+                _work.CloseToClients();
+                await _states.StoppingAsync().ConfigureAwait(false);
+                _ending = EndAsync(_running!, asked.Hurry);
+                break;
+            case Phase.Stopping when _running is { } running:
+                // Asked twice kills, as a second Ctrl+C does.
+                _ = EndAsync(running, new CancellationToken(canceled: true));
+                break;
+        }
+    }
+
+    private void Begin()
     {
         _phase = Phase.Starting;
         _life.Dispose();
         _life = new CancellationTokenSource();
+        _open = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         var (attempt, life) = (++_attempt, _life.Token);
         _ = Task.Run(async () =>
         {
             try
             {
                 await _work.WaitAsync(life).ConfigureAwait(false);
-                _events.Writer.TryWrite(new InstanceEvent.Starting(attempt));
-                var running = await _work.LaunchAsync(life).ConfigureAwait(false);
-                _events.Writer.TryWrite(new InstanceEvent.Launched(attempt, running));
+                Tell(new InstanceEvent.Starting(attempt));
+                Tell(new InstanceEvent.Launched(attempt, await _work.LaunchAsync(life).ConfigureAwait(false)));
             }
             catch (Exception exception)
             {
-                _events.Writer.TryWrite(new InstanceEvent.LaunchFailed(attempt, exception));
+                Tell(new InstanceEvent.LaunchFailed(attempt, exception));
             }
         });
-        return Task.CompletedTask;
     }
 
     private async Task OnLaunched(InstanceEvent.Launched launched)
     {
-        var (attempt, running) = (launched.Attempt, launched.Running);
+        var (attempt, running) = launched;
         _running = running;
-        _ = Task.Run(() => FollowAsync(attempt, running));
+        _ending = null;
+        _ = Task.Run(async () => Tell(new InstanceEvent.Exited(attempt, await running.Run.Completion.ConfigureAwait(false))));
         if (_phase is Phase.Stopping)
         {
-            _ = EndAsync(running, CancellationToken.None);
+            _ending = EndAsync(running, CancellationToken.None);
             return;
         }
         _phase = Phase.Running;
         var life = _life.Token;
         _ = Task.Run(async () =>
-            _events.Writer.TryWrite(new InstanceEvent.Exited(attempt, await running.Run.Completion.ConfigureAwait(false)))
-        );
-        _ = Task.Run(async () =>
         {
             try
             {
                 await running.ReachableAsync(life).ConfigureAwait(false);
-                _events.Writer.TryWrite(new InstanceEvent.Reachable(attempt));
+                Tell(new InstanceEvent.Reachable(attempt));
             }
             catch (OperationCanceledException) when (life.IsCancellationRequested)
             {
                 // It ended before anybody could reach it; the exit tells the rest.
             }
         });
-        if (running.RunsOnceReachable)
+        if (!running.RunsOnceReachable)
         {
-            return;
+            await _states.RunningAsync(running).ConfigureAwait(false);
+            Complete(_starters);
         }
-        await _states.RunningAsync(running).ConfigureAwait(false);
-        Complete(_starters);
     }
 
     private async Task OnReachable()
     {
         _work.OpenToClients();
+        _open.TrySetResult(true);
         if (_running is { RunsOnceReachable: true } running)
         {
             await _states.RunningAsync(running).ConfigureAwait(false);
@@ -172,82 +223,61 @@ internal sealed class Instance : IAsyncDisposable
 
     private async Task OnLaunchFailed(Exception reason)
     {
-        var stopped = _phase is Phase.Stopping;
-        _phase = Phase.Idle;
-        if (stopped)
-        {
-            await _states.NotStartedAsync().ConfigureAwait(false);
-        }
-        else
-        {
-            await _states.FailedAsync(reason).ConfigureAwait(false);
-        }
-        Complete(_starters);
-        Complete(_stoppers);
+        await (_phase is Phase.Stopping ? _states.NotStartedAsync() : _states.FailedAsync(reason)).ConfigureAwait(false);
+        Rest();
     }
 
-    private async Task OnExited(int exitCode)
+    private async Task OnExited(InstanceEvent.Exited exited)
+    {
+        if (_phase is Phase.Running)
+        {
+            _phase = Phase.Ending;
+        }
+        _work.CloseToClients();
+        await _life.CancelAsync().ConfigureAwait(false);
+        var running = _running!;
+        var ending = _ending ??= EndAsync(running, CancellationToken.None);
+        _ = Task.Run(async () =>
+        {
+            try
+            {
+                await ending.ConfigureAwait(false);
+                await running.OutputRead.WaitAsync(s_longestRead).ConfigureAwait(false);
+            }
+            catch (Exception exception)
+            {
+                _logger.LogWarning(exception, "Its output could not be read to the end.");
+            }
+            Tell(new InstanceEvent.Gone(exited.Attempt, exited.ExitCode));
+        });
+    }
+
+    private async Task OnGone(int exitCode)
     {
         var asked = _phase is Phase.Stopping;
         var neverAnswered = _running is { RunsOnceReachable: true } && _starters.Count > 0;
-        _phase = Phase.Idle;
-        _work.CloseToClients();
-        await _life.CancelAsync().ConfigureAwait(false);
-        if (_running is { } running)
-        {
-            _running = null;
-            await running.Run.DisposeAsync().ConfigureAwait(false);
-        }
+        await _running!.Run.DisposeAsync().ConfigureAwait(false);
+        _running = null;
         await _states.EndedAsync(exitCode, asked, neverAnswered).ConfigureAwait(false);
+        Rest();
+    }
+
+    /// <summary>It is over for this time; who asked meanwhile for another start gets it.</summary>
+    private void Rest()
+    {
+        _phase = Phase.Idle;
+        _open.TrySetResult(false);
         Complete(_starters);
         Complete(_stoppers);
-    }
-
-    private async Task OnStopAsked(InstanceEvent.StopAsked asked)
-    {
-        switch (_phase)
+        if (_nextStarters.Count > 0)
         {
-            case Phase.Idle:
-                asked.Done.SetResult();
-                return;
-            case Phase.Starting:
-                _stoppers.Add(asked.Done);
-                _phase = Phase.Stopping;
-                await _life.CancelAsync().ConfigureAwait(false);
-                return;
-            default:
-                _stoppers.Add(asked.Done);
-                var first = _phase is Phase.Running;
-                _phase = Phase.Stopping;
-                if (first)
-                {
-                    _work.CloseToClients();
-                    await _states.StoppingAsync().ConfigureAwait(false);
-                }
-                if (_running is { } running)
-                {
-                    // Asked twice kills, as a second Ctrl+C does.
-                    _ = EndAsync(running, first ? asked.Hurry : new CancellationToken(canceled: true));
-                }
-                return;
+            _starters.AddRange(_nextStarters);
+            _nextStarters.Clear();
+            Begin();
         }
     }
 
-    /// <summary>Its end is told when the last line it printed has been read and none of its own children is left.</summary>
-    private async Task FollowAsync(int attempt, RunningInstance running)
-    {
-        var exitCode = await running.Run.Completion.ConfigureAwait(false);
-        try
-        {
-            await running.Run.StopAsync().ConfigureAwait(false);
-            await running.OutputRead.ConfigureAwait(false);
-        }
-        catch (Exception exception)
-        {
-            _logger.LogWarning(exception, "What was left of it could not be ended.");
-        }
-        _events.Writer.TryWrite(new InstanceEvent.Exited(attempt, exitCode));
-    }
+    private void Tell(InstanceEvent happened) => _events.Writer.TryWrite(happened);
 
     private async Task EndAsync(RunningInstance running, CancellationToken hurry)
     {

@@ -20,8 +20,11 @@ internal abstract record InstanceEvent
     /// <summary>Clients can reach it.</summary>
     public sealed record Reachable(int Attempt) : InstanceEvent;
 
-    /// <summary>It ended.</summary>
+    /// <summary>Its process ended; what it left behind, processes and unread output, is being dealt with.</summary>
     public sealed record Exited(int Attempt, int ExitCode) : InstanceEvent;
+
+    /// <summary>Nothing of it is left, and all it printed has been read.</summary>
+    public sealed record Gone(int Attempt, int ExitCode) : InstanceEvent;
 
     /// <summary>Somebody wants it to end; <paramref name="Done"/> completes when nothing of it is left.</summary>
     public sealed record StopAsked(TaskCompletionSource Done, CancellationToken Hurry) : InstanceEvent;

@@ -25,6 +25,12 @@ internal sealed class SupervisedInstance : IAsyncDisposable
 
     public Task StartAsync() => _instance.StartAsync();
 
+    /// <inheritdoc cref="Instance.OpenAsync"/>
+    public Task<bool> OpenAsync => _instance.OpenAsync;
+
+    /// <summary>Gives it no new connections and completes when those it has have ended.</summary>
+    public Task DrainAsync(CancellationToken cancellationToken) => _work.DrainAsync(cancellationToken);
+
     public Task StopAsync(CancellationToken hurry = default) => _instance.StopAsync(hurry);
 
     public async ValueTask DisposeAsync()

@@ -11,6 +11,9 @@ internal static class DependencyGraph
     public static IEnumerable<IResource> Waits(IResource resource) =>
         resource.Annotations.OfType<WaitAnnotation>().Select(w => w.Resource).Distinct();
 
+    /// <summary>The resource and all it waits for, directly or not.</summary>
+    public static HashSet<IResource> WaitClosure(IResource resource) => Closure([resource], Waits);
+
     private static IEnumerable<IResource> References(IResource resource)
     {
         var referenced = resource
@@ -21,7 +24,9 @@ internal static class DependencyGraph
     }
 
     /// <summary>The roots and everything they need, directly or not.</summary>
-    public static HashSet<IResource> Closure(IEnumerable<IResource> roots)
+    public static HashSet<IResource> Closure(IEnumerable<IResource> roots) => Closure(roots, Needs);
+
+    private static HashSet<IResource> Closure(IEnumerable<IResource> roots, Func<IResource, IEnumerable<IResource>> next)
     {
         var closure = new HashSet<IResource>();
         var pending = new Stack<IResource>(roots);
@@ -29,7 +34,7 @@ internal static class DependencyGraph
         {
             if (closure.Add(resource))
             {
-                foreach (var needed in Needs(resource))
+                foreach (var needed in next(resource))
                 {
                     pending.Push(needed);
                 }

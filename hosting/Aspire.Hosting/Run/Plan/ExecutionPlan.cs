@@ -24,17 +24,28 @@ internal sealed class ExecutionPlan
     /// <summary>For each resource those that must stop before it. Acyclic: of a circle of references one is left out.</summary>
     public IReadOnlyDictionary<IResource, IReadOnlyList<IResource>> Dependents { get; }
 
-    public PlannedResource this[IResource resource] => _byResource[resource];
+    public PlannedResource? TryGet(IResource resource) => _byResource.GetValueOrDefault(resource);
+
+    /// <summary>True when somebody has to start something before the resource can start: itself, or what it waits for.</summary>
+    public bool WaitsForExplicitStart(IResource resource) =>
+        DependencyGraph.WaitClosure(resource).Any(r => _byResource.TryGetValue(r, out var planned) && planned.ExplicitStart);
 
     /// <summary>Plans the graph, or the part of it that <paramref name="only"/> names with all it needs.</summary>
     /// <exception cref="DistributedApplicationException">The graph cannot run; one message holds every error found.</exception>
-    public static ExecutionPlan Create(DistributedApplicationModel model, IEngineCatalog? engines, IReadOnlyCollection<string>? only = null)
+    /// <param name="healthChecks">The keys of the registered health checks; null to take any for known.</param>
+    public static ExecutionPlan Create(
+        DistributedApplicationModel model,
+        IEngineCatalog? engines,
+        IReadOnlyCollection<string>? only = null,
+        IReadOnlySet<string>? healthChecks = null
+    )
     {
         var errors = new List<string>();
         var chosen = Choose(model, only, errors);
         errors.AddRange(WaitCycles.Find(chosen));
         errors.AddRange(EndpointConflicts.Find(chosen));
         errors.AddRange(RequiredProgramAnnotation.Faults(chosen));
+        errors.AddRange(UnknownHealthChecks(chosen, healthChecks));
         var planned = chosen.Select(resource => Plan(resource, engines, errors)).ToImmutableArray();
         return errors.Count == 0
             ? new ExecutionPlan(planned)
@@ -68,6 +79,13 @@ internal sealed class ExecutionPlan
         var needed = DependencyGraph.Closure(roots);
         return [.. model.Resources.Where(needed.Contains)];
     }
+
+    private static IEnumerable<string> UnknownHealthChecks(List<IResource> resources, IReadOnlySet<string>? known) =>
+        from resource in resources
+        from check in resource.Annotations.OfType<HealthCheckAnnotation>()
+        where known?.Contains(check.Key) == false
+        select $"'{resource.Name}' names the health check '{check.Key}', which nobody registered. "
+            + $"Register it: builder.Services.AddHealthChecks().AddCheck(\"{check.Key}\", …)";
 
     private static PlannedResource Plan(IResource resource, IEngineCatalog? engines, List<string> errors)
     {

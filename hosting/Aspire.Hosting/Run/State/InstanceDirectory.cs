@@ -8,7 +8,7 @@ internal sealed class InstanceDirectory : IDisposable
     /// <summary>The name of the copy that runs when none is asked for; it takes the documented ports.</summary>
     public const string DefaultName = "default";
 
-    private readonly bool _ephemeral;
+    private bool _claimed;
 
     public InstanceDirectory(IConfiguration configuration)
     {
@@ -19,11 +19,11 @@ internal sealed class InstanceDirectory : IDisposable
                 $"Instance name '{Name}' is not valid: letters, digits, '-' and '_' only, at most 64."
             );
         }
-        _ephemeral = configuration.GetValue<bool>("Platform:Ephemeral");
+        IsEphemeral = configuration.GetValue<bool>("Platform:Ephemeral");
         var root =
             configuration["Platform:StateDirectory"] ?? System.IO.Path.Combine(Root(configuration["AppHost:Directory"]!), ".platform");
         Path = System.IO.Path.GetFullPath(System.IO.Path.Combine(root, Name));
-        IsDefault = Name == DefaultName && !_ephemeral;
+        IsDefault = Name == DefaultName && !IsEphemeral;
     }
 
     public string Name { get; }
@@ -33,6 +33,9 @@ internal sealed class InstanceDirectory : IDisposable
     /// <summary>True for the copy that takes the documented ports.</summary>
     public bool IsDefault { get; }
 
+    /// <summary>True for a copy whose directory goes when its host ends.</summary>
+    public bool IsEphemeral { get; }
+
     public string Logs => Create(System.IO.Path.Combine(Path, "logs"));
 
     /// <summary>Where an engine keeps the data of a resource.</summary>
@@ -41,9 +44,12 @@ internal sealed class InstanceDirectory : IDisposable
     /// <summary>A file of the instance; its folder exists.</summary>
     public string File(string name) => System.IO.Path.Combine(Create(Path), name);
 
+    /// <summary>The directory belongs to this host from now on.</summary>
+    public void Claim() => _claimed = true;
+
     public void Dispose()
     {
-        if (_ephemeral && Directory.Exists(Path))
+        if (IsEphemeral && _claimed && Directory.Exists(Path))
         {
             Directory.Delete(Path, recursive: true);
         }

@@ -26,6 +26,7 @@ internal sealed class RunLock(InstanceDirectory directory) : IDisposable
                 exception
             );
         }
+        directory.Claim();
         File.WriteAllText(PidFile, Environment.ProcessId.ToString(CultureInfo.InvariantCulture) + "\n");
     }
 

@@ -1,5 +1,4 @@
 using Aspire.Hosting.ApplicationModel;
-using Aspire.Hosting.Run.Logs;
 using Microsoft.Extensions.Logging;
 using Platform.Hosting;
 
@@ -10,7 +9,7 @@ internal abstract class InstanceWork(PlannedResource planned, int index, RunCont
     : IInstanceWork,
         IDisposable
 {
-    private LogStore? _log;
+    private RecordedLog? _log;
 
     protected PlannedResource Planned => planned;
 
@@ -50,27 +49,15 @@ internal abstract class InstanceWork(PlannedResource planned, int index, RunCont
         }
     }
 
+    public Task DrainAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(endpoints.Select(endpoint => endpoint.DrainAsync(index, cancellationToken)));
+
     public void Dispose() => _log?.Dispose();
 
-    /// <summary>Takes in what the run prints: all of it to a file, the last lines to those who watch.</summary>
+    /// <summary>Takes in what the run prints: all of it to a file, the last lines to those who watch; completes when these have the last one.</summary>
     protected Task Record(IRun run)
     {
-        if (_log is null)
-        {
-            _log = new LogStore(Path.Combine(context.Directory.Logs, InstanceId + ".log"));
-            _ = ForwardAsync(_log);
-        }
-        return _log.PumpAsync(run.Output, run.Error);
-    }
-
-    private async Task ForwardAsync(LogStore log)
-    {
-        await foreach (var batch in log.ReadAsync().ConfigureAwait(false))
-        {
-            foreach (var line in batch)
-            {
-                context.Loggers.Append(InstanceId, line.Text, line.IsError);
-            }
-        }
+        _log ??= new RecordedLog(Path.Combine(context.Directory.Logs, InstanceId + ".log"), InstanceId, context.Loggers);
+        return _log.RecordAsync(run);
     }
 }
