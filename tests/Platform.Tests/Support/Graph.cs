@@ -17,13 +17,19 @@ public sealed class Graph : IAsyncDisposable
 
     private readonly ConcurrentDictionary<string, ResourceEvent> _states = new();
     private readonly TaskCompletionSource _allWell = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly IReadOnlyList<string> _launched;
     private readonly int _instances;
     private readonly Task _following;
 
     private Graph(IDistributedApplicationTestingBuilder builder, DistributedApplication app)
     {
         (_builder, App) = (builder, app);
-        _instances = builder.Resources.Sum(resource => resource.GetReplicaCount());
+        var only = builder.Configuration["Platform:Only"]?.Split(',');
+        var launched = builder
+            .Resources.Where(resource => resource is ProjectResource or ContainerResource && only?.Contains(resource.Name) is not false)
+            .ToList();
+        _launched = [.. launched.Select(resource => resource.Name)];
+        _instances = launched.Sum(resource => resource.GetReplicaCount());
         _following = FollowAsync();
     }
 
@@ -84,20 +90,50 @@ public sealed class Graph : IAsyncDisposable
             {
                 var logged = lines.Select(line => LoggedLine.Read(line.Content));
                 var shown = IsWell(state) ? logged.Where(line => line.Complains).TakeLast(LinesOfOthers) : logged.TakeLast(LinesOfFailed);
-                text.AppendJoin('\n', shown.Select(line => $"  {line.Text}\n"));
+                text.AppendJoin("", shown.Select(line => $"  {line.Text}\n"));
             }
         }
         return text.ToString();
     }
 
-    /// <summary>The processes of the graph by now, those started by its own processes included.</summary>
-    public IReadOnlyList<RunningProcess> Processes() =>
+    /// <summary>Where the graph keeps its data, secrets and logs.</summary>
+    public string Directory =>
+        Path.Combine(_builder.Configuration["Platform:StateDirectory"]!, _builder.Configuration["Platform:Instance"]!);
+
+    /// <summary>The ports of all endpoints.</summary>
+    public IReadOnlyList<int> Ports() =>
         [
-            .. _states
-                .Values.Select(state => state.Snapshot.Properties.FirstOrDefault(p => p.Name == "executable.pid")?.Value)
-                .OfType<int>()
-                .SelectMany(RunningProcess.Tree),
+            .. _builder
+                .Resources.OfType<IResourceWithEndpoints>()
+                .SelectMany(resource => resource.GetEndpoints())
+                .Where(endpoint => endpoint.IsAllocated)
+                .Select(endpoint => endpoint.Port),
         ];
+
+    /// <summary>The values of the secret parameters, generated passwords included.</summary>
+    public async Task<IReadOnlyList<string>> SecretsAsync()
+    {
+        var passwords = _builder
+            .Resources.Select(resource =>
+                resource switch
+                {
+                    PostgresServerResource postgres => postgres.PasswordParameter,
+                    RedisResource redis => redis.PasswordParameter,
+                    _ => resource as ParameterResource,
+                }
+            )
+            .OfType<ParameterResource>()
+            .Where(parameter => parameter.Secret);
+        var values = await Task.WhenAll(passwords.Select(secret => secret.GetValueAsync(CancellationToken.None).AsTask()));
+        return [.. values.OfType<string>()];
+    }
+
+    /// <summary>The process of each replica of a service.</summary>
+    public IReadOnlyList<int> ProcessIds(string resource) =>
+        [.. _states.Values.Where(state => state.Resource.Name == resource).Select(ProcessId).OfType<int>()];
+
+    /// <summary>The processes of the graph by now, those started by its own processes included.</summary>
+    public IReadOnlyList<RunningProcess> Processes() => [.. _states.Values.Select(ProcessId).OfType<int>().SelectMany(RunningProcess.Tree)];
 
     public async ValueTask DisposeAsync()
     {
@@ -109,8 +145,7 @@ public sealed class Graph : IAsyncDisposable
 
     private async Task HealthyAsync(CancellationToken cancellationToken)
     {
-        var launched = _builder.Resources.Where(resource => resource is ProjectResource or ContainerResource);
-        await Task.WhenAll(launched.Select(r => App.ResourceNotifications.WaitForResourceHealthyAsync(r.Name, cancellationToken)));
+        await Task.WhenAll(_launched.Select(name => App.ResourceNotifications.WaitForResourceHealthyAsync(name, cancellationToken)));
         // Of replicas the first is enough for the above.
         await _allWell.Task.WaitAsync(cancellationToken);
     }
@@ -122,7 +157,7 @@ public sealed class Graph : IAsyncDisposable
             await foreach (var changed in App.ResourceNotifications.WatchAsync())
             {
                 _states[changed.ResourceId] = changed;
-                if (_states.Count == _instances && _states.Values.All(IsWell))
+                if (_states.Values.Count(state => IsWell(state) && _launched.Contains(state.Resource.Name)) == _instances)
                 {
                     _allWell.TrySetResult();
                 }
@@ -133,6 +168,9 @@ public sealed class Graph : IAsyncDisposable
             // The application is disposed.
         }
     }
+
+    private static int? ProcessId(ResourceEvent state) =>
+        state.Snapshot.Properties.FirstOrDefault(property => property.Name == "executable.pid")?.Value as int?;
 
     private static bool IsWell(ResourceEvent state) =>
         state.Snapshot.State?.Text == KnownResourceStates.Active

@@ -1,5 +1,3 @@
-using Aspire.Hosting;
-using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
 
 namespace Platform.Tests.Support;
@@ -24,26 +22,17 @@ public sealed class SharedGraph : IAsyncLifetime
         }
     }
 
-    private static void ForTests(IDistributedApplicationTestingBuilder builder)
-    {
+    private static void ForTests(IDistributedApplicationTestingBuilder builder) =>
         builder
-            .CreateResourceBuilder<ProjectResource>("gateway")
             // All tests are one client: their address.
-            .WithEnvironment("RateLimit__Permits", "100000");
-        builder
-            .CreateResourceBuilder<ProjectResource>("users")
+            .Set("gateway", "RateLimit__Permits", "100000")
             // A hundred shoppers register; what a hash costs is not under test.
-            .WithEnvironment("Tokens__PasswordIterations", "1000");
-        builder
-            .CreateResourceBuilder<ProjectResource>("payment-gateway")
-            // Longer than Payments waits below: a time-out, but a short one.
-            .WithEnvironment("PaymentGateway__HangSeconds", "3");
-        builder
-            .CreateResourceBuilder<ProjectResource>("payments")
-            .WithEnvironment("Resilience__payment-gateway__AttemptTimeout", "00:00:01.500")
-            .WithEnvironment("Resilience__payment-gateway__TotalTimeout", "00:00:02")
-            .WithEnvironment("Payments__RetryDelay", "00:00:00.200");
-    }
+            .Set("users", "Tokens__PasswordIterations", "1000")
+            // Longer than Payments waits: a time-out, but a short one.
+            .Set("payment-gateway", "PaymentGateway__HangSeconds", "3")
+            .Set("payments", "Resilience__payment-gateway__AttemptTimeout", "00:00:01.500")
+            .Set("payments", "Resilience__payment-gateway__TotalTimeout", "00:00:02")
+            .Set("payments", "Payments__RetryDelay", "00:00:00.200");
 }
 
 [CollectionDefinition(Name)]
