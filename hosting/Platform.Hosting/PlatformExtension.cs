@@ -45,6 +45,6 @@ public sealed class PlatformExtension : IHostExtension
         {
             builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<PlainConsole>(services, Console.Out));
         }
-        builder.Services.AddHostedService(services => new Interrupts(services.GetRequiredService<IHostApplicationLifetime>(), Console.Out));
+        builder.Services.AddHostedService(services => new StopNotice(services.GetRequiredService<IHostApplicationLifetime>(), Console.Out));
     }
 }

@@ -3,6 +3,8 @@ namespace Platform.Hosting.Terminal;
 /// <summary>The start in one sentence.</summary>
 internal static class StartupSummary
 {
+    private static readonly TimeSpan s_worthTelling = TimeSpan.FromMilliseconds(5);
+
     /// <summary>The one that was ready last, and what it waited for; null before anything was.</summary>
     public static string? Slowest(StartupTimeline timeline)
     {
@@ -19,7 +21,8 @@ internal static class StartupSummary
     /// <summary>The longest chain, link by link, with its sum.</summary>
     public static string? Chain(StartupTimeline timeline)
     {
-        var links = timeline.LongestChain();
+        // A database that is ready with its server adds nothing.
+        var links = timeline.LongestChain().Where(link => link.Took >= s_worthTelling).ToList();
         return links.Count == 0
             ? null
             : $"longest chain: {string.Join(" → ", links.Select(l => $"{l.Name} {Durations.Exact(l.Took)}"))} = {Durations.Exact(timeline.Total)}";
