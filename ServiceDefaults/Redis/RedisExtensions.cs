@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Platform.ServiceDefaults;
 using Platform.ServiceDefaults.Redis;
+using Platform.ServiceDefaults.Telemetry;
 using StackExchange.Redis;
 
 namespace Microsoft.Extensions.Hosting;
@@ -13,8 +14,8 @@ public static class RedisExtensions
     private static readonly TimeSpan HealthTimeout = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// Registers a singleton <see cref="IConnectionMultiplexer"/> for <c>ConnectionStrings:{connectionName}</c>, with health check. A server that is
-    /// absent at start fails the commands, not the service; the multiplexer reconnects by itself.
+    /// Registers a singleton <see cref="IConnectionMultiplexer"/> for <c>ConnectionStrings:{connectionName}</c>, with health check and
+    /// telemetry. A server that is absent at start fails the commands, not the service; the multiplexer reconnects by itself.
     /// </summary>
     public static void AddRedisClient(
         this IHostApplicationBuilder builder,
@@ -29,15 +30,9 @@ public static class RedisExtensions
         settings.ConnectionString = builder.Configuration.GetConnectionString(connectionName) ?? settings.ConnectionString;
         configureSettings?.Invoke(settings);
 
-        builder.Services.AddSingleton<IConnectionMultiplexer>(_ =>
-        {
-            var options = ConfigurationOptions.Parse(
-                settings.ConnectionString ?? throw new InvalidOperationException(ConnectionStrings.Missing(connectionName))
-            );
-            options.AbortOnConnectFail = false;
-            configureOptions?.Invoke(options);
-            return ConnectionMultiplexer.Connect(options);
-        });
+        builder.Services.AddSingleton(_ => new RedisConnection(Options, traced: builder.HasCollector() && !settings.DisableTracing));
+        builder.Services.AddHostedService(services => services.GetRequiredService<RedisConnection>());
+        builder.Services.AddSingleton(services => services.GetRequiredService<RedisConnection>().Multiplexer);
 
         if (!settings.DisableHealthChecks)
         {
@@ -52,6 +47,16 @@ public static class RedisExtensions
                         HealthTimeout
                     )
                 );
+        }
+
+        ConfigurationOptions Options()
+        {
+            var options = ConfigurationOptions.Parse(
+                settings.ConnectionString ?? throw new InvalidOperationException(ConnectionStrings.Missing(connectionName))
+            );
+            options.AbortOnConnectFail = false;
+            configureOptions?.Invoke(options);
+            return options;
         }
     }
 }

@@ -13,10 +13,13 @@ internal static class TelemetryExtensions
 {
     private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
+    /// <summary>Whether telemetry goes anywhere.</summary>
+    public static bool HasCollector(this IHostApplicationBuilder builder) => !string.IsNullOrWhiteSpace(builder.Configuration[Endpoint]);
+
     /// <summary>Traces, metrics and logs over OTLP, as the OTEL_* settings say; nothing at all when no endpoint is set.</summary>
     public static void AddTelemetry(this IHostApplicationBuilder builder)
     {
-        if (string.IsNullOrWhiteSpace(builder.Configuration[Endpoint]))
+        if (!builder.HasCollector())
             return;
 
         // Without it ASP.NET Core leaves server spans bare for the instrumentation package that we have not.

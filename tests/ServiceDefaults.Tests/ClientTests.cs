@@ -35,7 +35,7 @@ public sealed class ClientTests(LocalServers servers)
         await using var service = await SampleProcess.StartAsync(("ConnectionStrings__redis", servers.Redis));
 
         (await service.Client.GetStringAsync("/health")).ShouldBe("Healthy");
-        (await service.Client.GetStringAsync("/cache")).ShouldBe("nothing");
+        (await service.Client.GetStringAsync("/cache/none")).ShouldBe("nothing");
     }
 
     [Fact]

@@ -43,5 +43,26 @@ app.MapGet(
         return (await command.ExecuteScalarAsync())?.ToString();
     }
 );
-app.MapGet("/cache", async (IConnectionMultiplexer redis) => (string?)await redis.GetDatabase().StringGetAsync("greeting") ?? "nothing");
+app.MapGet(
+    "/cache/{key}",
+    async (string key, IConnectionMultiplexer redis) => (string?)await redis.GetDatabase().StringGetAsync(key) ?? "nothing"
+);
+app.MapPut(
+    "/cache/{key}/{value}",
+    (string key, string value, IConnectionMultiplexer redis) => redis.GetDatabase().StringSetAsync(key, value, TimeSpan.FromMinutes(1))
+);
+app.MapGet(
+    "/cache/{key}/fields",
+    async (string key, IConnectionMultiplexer redis) => (await redis.GetDatabase().HashGetAllAsync(key)).Length.ToString()
+);
+app.MapGet(
+    "/cache-twice",
+    async (IConnectionMultiplexer redis) =>
+    {
+        var first = redis.GetDatabase().StringGetAsync([(RedisKey)"one"]);
+        var second = redis.GetDatabase().KeyExistsAsync("two");
+        await Task.WhenAll(first, second);
+        return "twice";
+    }
+);
 app.Run();
