@@ -10,9 +10,7 @@ public sealed partial class ScriptTests : IDisposable
     private readonly string _elsewhere = Directory.CreateTempSubdirectory("platform scripts ").FullName;
     private readonly string _instance = $"test-{Guid.NewGuid():N}";
 
-    private static string Root { get; } = Path.GetDirectoryName(Path.GetDirectoryName(Projects.AppHost.ProjectPath))!;
-
-    private string State => Path.Combine(Root, ".platform", _instance);
+    private string State => Path.Combine(Graph.Root, ".platform", _instance);
 
     [Fact]
     public async Task Up_returns_once_all_is_healthy_and_down_leaves_nothing()
@@ -72,7 +70,7 @@ public sealed partial class ScriptTests : IDisposable
         var link = Path.Combine(_elsewhere, "a link");
         if (!Directory.Exists(link))
         {
-            Directory.CreateSymbolicLink(link, Root);
+            Directory.CreateSymbolicLink(link, Graph.Root);
         }
         var start = new ProcessStartInfo(Path.Combine(link, script), args)
         {

@@ -35,6 +35,9 @@ public sealed class Graph : IAsyncDisposable
 
     public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>The repository.</summary>
+    public static string Root { get; } = Path.GetDirectoryName(Path.GetDirectoryName(Projects.AppHost.ProjectPath))!;
+
     public DistributedApplication App { get; }
 
     /// <summary>A client of the gateway: the platform as the outside sees it.</summary>

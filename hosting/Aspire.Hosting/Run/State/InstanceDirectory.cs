@@ -55,18 +55,25 @@ internal sealed class InstanceDirectory : IDisposable
         }
     }
 
-    /// <summary>The repository's root, so that every AppHost of a repository keeps its state in one place; else the AppHost's directory.</summary>
-    private static string Root(string appHostDirectory)
+    /// <summary>
+    /// The repository's root, or where it was unpacked without git that of its solution, so that every AppHost in it keeps its state in one
+    /// place; else the AppHost's directory.
+    /// </summary>
+    private static string Root(string appHostDirectory) =>
+        Nearest(appHostDirectory, directory => Directory.Exists(directory + "/.git") || System.IO.File.Exists(directory + "/.git"))
+        ?? Nearest(appHostDirectory, directory => Directory.Exists(directory) && Directory.EnumerateFiles(directory, "*.sln*").Any())
+        ?? appHostDirectory;
+
+    private static string? Nearest(string start, Func<string, bool> isRoot)
     {
-        for (var directory = new DirectoryInfo(appHostDirectory); directory is not null; directory = directory.Parent)
+        for (var directory = start; directory is not null; directory = System.IO.Path.GetDirectoryName(directory))
         {
-            var git = System.IO.Path.Combine(directory.FullName, ".git");
-            if (Directory.Exists(git) || System.IO.File.Exists(git))
+            if (isRoot(directory))
             {
-                return directory.FullName;
+                return directory;
             }
         }
-        return appHostDirectory;
+        return null;
     }
 
     private static string Create(string path)
