@@ -6,26 +6,33 @@ set -euo pipefail
 
 recorded=$1
 pids=()
+trap 'kill -9 "${pids[@]}" 2>/dev/null || true' EXIT
+
+still_runs() { kill -0 "$1" 2>/dev/null || die "$2 ended. Its output: $recorded/$2-1.log"; }
 
 launch() {
   local command environment
   mapfile -d '' -t command <"$1.cmd"
   mapfile -d '' -t environment <"$1.env"
-  (cd "$(cat "$1.dir")" && exec env -i "${environment[@]}" "${command[@]}") >/dev/null 2>&1 &
+  (cd "$(cat "$1.dir")" && exec env -i "${environment[@]}" "${@:2}" "${command[@]}") >"$1.log" 2>&1 &
   pids+=($!)
 }
 
+# PostgreSQL refuses root; a user namespace is what the host uses, too.
+if [ "$(id -u)" = 0 ]; then as_nobody=(unshare --user --map-user=65534 --map-group=65534 --); else as_nobody=(); fi
 began=$(now_ms)
-launch "$recorded/postgres-1"
+launch "$recorded/postgres-1" "${as_nobody[@]+"${as_nobody[@]}"}"
 printf 'bind 127.0.0.1\nport %s\nrequirepass %s\nsave ""\n' "$(cat "$recorded/redis.port")" "$(cat "$recorded/redis.password")" | redis-server - >/dev/null &
 pids+=($!)
 launch "$recorded/gateway-1"
 launch "$recorded/payment-gateway-1"
-tr '\0' '\n' <"$recorded/postgres-1.cmd" >"$recorded/postgres.args"
-wait_port "$(grep -A 1 -x -e -p "$recorded/postgres.args" | tail -n 1)"
+until grep -q 'ready to accept connections' "$recorded/postgres-1.log"; do still_runs "${pids[0]}" postgres && sleep 0.01; done
 for service in "$recorded"/{users,catalog,ordering,payments}-*.cmd; do launch "${service%.cmd}"; done
 for port in "$recorded"/*-*.port; do
-  until curl -sf -o /dev/null "http://127.0.0.1:$(cat "$port")/health"; do sleep 0.01; done
+  until curl -sf -o /dev/null "http://127.0.0.1:$(cat "$port")/health"; do
+    [ $(($(now_ms) - began)) -lt 60000 ] || die "Not healthy after 60 s: ${port%.port}. Its output: ${port%.port}.log"
+    sleep 0.01
+  done
 done
 up=$(($(now_ms) - began))
 
@@ -33,6 +40,6 @@ began=$(now_ms)
 for pid in "${pids[@]:1}"; do kill -TERM "$pid" 2>/dev/null || true; done
 for pid in "${pids[@]:1}"; do wait "$pid" || true; done
 # A fast shutdown (SIGINT), as for every data directory that is kept.
-pkill -INT -P "${pids[0]}" 2>/dev/null || kill -INT "${pids[0]}"
+kill -INT "${pids[0]}"
 wait "${pids[0]}" || true
 echo "$up $(($(now_ms) - began))"
