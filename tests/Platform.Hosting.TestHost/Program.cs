@@ -6,7 +6,8 @@ using Microsoft.Extensions.Logging;
 // A graph of shell scripts, for tests of what the host shows. The first needs a moment, the second waits for it.
 var builder = DistributedApplication.CreateBuilder(args);
 var first = builder.AddExecutable("first", "/bin/sh", "/", "-c", "echo ready to serve; exec sleep 300");
-builder.AddExecutable("second", "/bin/sh", "/", "-c", Script(builder.Configuration["Second"])).WaitFor(first);
+var kind = builder.Configuration["Second"];
+builder.AddExecutable("second", kind == "missing" ? "/no/such/program" : "/bin/sh", "/", "-c", Script(kind)).WaitFor(first);
 
 var application = builder.Build();
 if (builder.ExecutionContext.IsRunMode)

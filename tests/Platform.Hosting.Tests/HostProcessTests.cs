@@ -31,10 +31,10 @@ public sealed class HostProcessTests
     }
 
     [Fact]
-    public async Task A_terminal_shows_what_failed_and_why()
+    public async Task A_terminal_shows_what_could_not_start()
     {
         SkipWithoutTerminal();
-        await using var host = HostProcess.WithTerminal("--Second=fails");
+        await using var host = HostProcess.WithTerminal("--Second=missing");
 
         await host.WrittenAsync("Failed: second.");
         await host.WrittenAsync("1 of 2 well, failed: second");
@@ -42,8 +42,23 @@ public sealed class HostProcessTests
         await host.EndAsync();
 
         var lines = Emulator.Of(host.Output).Lines;
+        lines.ShouldContain(line => line.StartsWith("second | ") && line.Contains("/no/such/program"));
+        lines.ShouldContain(line => line.StartsWith("second ") && line.Contains("FailedToStart"));
+    }
+
+    [Fact]
+    public async Task A_terminal_shows_what_ended_and_its_last_word()
+    {
+        SkipWithoutTerminal();
+        await using var host = HostProcess.WithTerminal("--Second=fails");
+
+        await host.WrittenAsync("1 of 2 well, failed: second");
+        await host.InterruptAsync();
+        await host.EndAsync();
+
+        var lines = Emulator.Of(host.Output).Lines;
         lines.ShouldContain("second | it cannot be");
-        lines.ShouldContain(line => line.StartsWith("second ") && line.Contains("(3)"));
+        lines.ShouldContain(line => line.StartsWith("second ") && line.Contains("(3)") && line.EndsWith("it cannot be"));
     }
 
     [Fact]

@@ -109,6 +109,21 @@ public sealed class TableTests
         seen.ShouldContain(line => line.StartsWith("… "));
     }
 
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(5, 3)]
+    [InlineData(12, 40)]
+    public void A_terminal_too_small_for_anything_is_no_error(int width, int height)
+    {
+        var (db, api) = (Graph.Program("database-server"), Graph.Program("api"));
+        var graph = new Graph(db, api);
+        graph.Be(db, KnownResourceStates.Running, HealthStatus.Healthy, url: "http://localhost:8080");
+        graph.Be(api, KnownResourceStates.FailedToStart);
+
+        Show(graph, width, height).Count.ShouldBeLessThanOrEqualTo(Math.Max(1, height - 1));
+        new WaterfallRenderer(new SpectreCanvas(colours: false)).Render(graph.Progress.Timeline, width).ShouldNotBeEmpty();
+    }
+
     [Fact]
     public void Korean_and_control_characters_do_not_break_the_columns()
     {

@@ -15,7 +15,7 @@ internal sealed class ErrorNotes(ResourceLoggerService loggers)
     {
         if (Verdict.Of(changed) == GraphVerdict.Failed)
         {
-            if (await LastLineAsync(changed.ResourceId).ConfigureAwait(false) is { } line)
+            if (await LastLineAsync(changed).ConfigureAwait(false) is { } line)
             {
                 _notes[changed.ResourceId] = line;
             }
@@ -38,13 +38,15 @@ internal sealed class ErrorNotes(ResourceLoggerService loggers)
             .Select(r => r.Description ?? r.ExceptionText?.Split('\n')[0].Trim())
             .FirstOrDefault(text => !string.IsNullOrEmpty(text));
 
-    private async Task<string?> LastLineAsync(string instanceId)
+    private async Task<string?> LastLineAsync(ResourceEvent failed)
     {
         LogLine? last = null;
-        await foreach (var lines in loggers.GetAllAsync(instanceId).ConfigureAwait(false))
+        await foreach (var lines in loggers.GetAllAsync(failed.ResourceId).ConfigureAwait(false))
         {
             var errors = lines.Where(l => l.IsErrorMessage).ToList();
-            last = errors.Count > 0 ? errors[^1] : lines[^1];
+            // The host's own last word is the exit code, which the state shows already: what the program said before tells more.
+            var own = failed.Snapshot.ExitCode is not null && errors.Count > 1 ? 2 : 1;
+            last = errors.Count > 0 ? errors[^own] : lines[^1];
         }
         return last is { } line ? ReadableLine.Of(line.Content, colours: false).First() : null;
     }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Platform.Hosting.Terminal;
 
@@ -15,7 +16,8 @@ internal sealed class LiveTable(
     DistributedApplicationModel model,
     TerminalOptions options,
     TimeProvider time,
-    Screen screen
+    Screen screen,
+    ILogger<LiveTable> logger
 ) : BackgroundService
 {
     private const int FailureLines = 15;
@@ -94,6 +96,11 @@ internal sealed class LiveTable(
             {
                 Draw(region, composer);
             }
+        }
+        catch (Exception exception)
+        {
+            // Nobody's graph ends because its table cannot be drawn.
+            logger.LogWarning(exception, "The table cannot be drawn any more. Plain lines instead: ./up --logs");
         }
         finally
         {

@@ -13,6 +13,10 @@ internal sealed class TableRenderer(SpectreCanvas canvas)
     {
         var cells = rows.Select(Cells).ToList();
         var widths = Widths(cells, width);
+        if (widths.All(w => w <= 0))
+        {
+            return [];
+        }
         var table = new Table().NoBorder().LeftAligned();
         var columns = Enumerable.Range(0, s_headers.Length).Where(i => widths[i] > 0).ToList();
         foreach (var i in columns)
