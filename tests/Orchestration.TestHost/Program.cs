@@ -1,6 +1,7 @@
 using Aspire.Hosting.Run.Launch;
 using Aspire.Hosting.Run.Net;
 using Aspire.Hosting.Run.Unix;
+using Orchestration.TestHosts;
 using Platform.Hosting;
 
 // A host in miniature, for tests that kill one or need two:
@@ -8,8 +9,19 @@ using Platform.Hosting;
 //                   prints the process id of a guard that takes another's place
 //   storm           starts sleeping children without end, to be killed in the middle of it
 //   ports DIR N     leases N ports, prints them, and holds them until standard input closes
+//   graph DIR SCRIPT…     runs a graph with its state in DIR: each script a resource that waits for the one before it and prints a line;
+//                         prints the process id of each
+//   graph-fails DIR SCRIPT…   the same, but for a subscriber that fails once all are started
 switch (args)
 {
+    case ["graph", var state, .. var scripts]:
+        await GraphHost.RunAsync(state, scripts, fails: false);
+        return Environment.ExitCode;
+
+    case ["graph-fails", var state, .. var scripts]:
+        await GraphHost.RunAsync(state, scripts, fails: true);
+        return Environment.ExitCode;
+
     case ["run", .. var scripts]:
         var launcher = new ProcessLauncher();
         Console.WriteLine(Guard.Shared.ProcessId);

@@ -13,15 +13,22 @@ internal static class LifecycleCommands
             "Start",
             "Play",
             highlighted: true,
-            s => IsDown(s) ? Enabled : Hidden,
-            supervisor.StartAsync
+            s =>
+                IsDown(s) || s == KnownResourceStates.Waiting ? ResourceCommandState.Enabled
+                : s == KnownResourceStates.Starting ? ResourceCommandState.Disabled
+                : ResourceCommandState.Hidden,
+            // Of one that waits: now, without waiting.
+            instance => supervisor.StartAsync(instance, noWait: true)
         );
         Offer(
             KnownResourceCommands.StopCommand,
             "Stop",
             "Stop",
             highlighted: true,
-            s => IsDown(s) ? Hidden : StateUnlessMoving(s),
+            s =>
+                s == KnownResourceStates.Stopping ? ResourceCommandState.Disabled
+                : IsUp(s) ? ResourceCommandState.Enabled
+                : ResourceCommandState.Hidden,
             i => i.StopAsync()
         );
         Offer(
@@ -29,7 +36,7 @@ internal static class LifecycleCommands
             "Restart",
             "ArrowCounterclockwise",
             highlighted: false,
-            s => IsDown(s) ? ResourceCommandState.Disabled : StateUnlessMoving(s),
+            s => IsUp(s) && s != KnownResourceStates.Stopping ? ResourceCommandState.Enabled : ResourceCommandState.Disabled,
             Restart
         );
 
@@ -80,13 +87,9 @@ internal static class LifecycleCommands
         }
     }
 
-    private static ResourceCommandState Enabled => ResourceCommandState.Enabled;
-
-    private static ResourceCommandState Hidden => ResourceCommandState.Hidden;
-
     private static bool IsDown(string? state) =>
-        state is null || state == KnownResourceStates.NotStarted || KnownResourceStates.TerminalStates.Contains(state);
+        state == KnownResourceStates.NotStarted || (state is not null && KnownResourceStates.TerminalStates.Contains(state));
 
-    private static ResourceCommandState StateUnlessMoving(string? state) =>
-        state == KnownResourceStates.Stopping || state == KnownResourceStates.Starting ? ResourceCommandState.Disabled : Enabled;
+    private static bool IsUp(string? state) =>
+        state is not null && !IsDown(state) && state != KnownResourceStates.Waiting && state != KnownResourceStates.Starting;
 }

@@ -106,14 +106,14 @@ internal sealed class Supervisor(
     /// <summary>Stops and starts one instance; of several, it takes connections and is healthy again before this completes, so that the next may follow.</summary>
     public async Task RestartAsync(SupervisedInstance instance)
     {
-        var wasOpen = instance.OpenAsync is { IsCompletedSuccessfully: true, Result: true };
+        var wasOpen = instance.Open is { IsCompletedSuccessfully: true, Result: true };
         if (instance.Planned.InstanceIds.Length > 1)
         {
             await DrainAsync(instance).ConfigureAwait(false);
         }
         await instance.StopAsync().ConfigureAwait(false);
         await StartAsync(instance).ConfigureAwait(false);
-        if (instance.Planned.InstanceIds.Length > 1 && wasOpen && await instance.OpenAsync.WaitAsync(_stopping.Token).ConfigureAwait(false))
+        if (instance.Planned.InstanceIds.Length > 1 && wasOpen && await instance.Open.WaitAsync(_stopping.Token).ConfigureAwait(false))
         {
             await context
                 .Notifications.FirstAsync(e => e.ResourceId == instance.Id && (e.IsHealthy() || e.IsTerminal()), _stopping.Token)
@@ -144,9 +144,10 @@ internal sealed class Supervisor(
         resource.Annotations.Add(new InstancesAnnotation(planned.InstanceIds));
         if (planned.Launches)
         {
+            var announcement = new StartAnnouncement(resource, context);
             _instances[resource] =
             [
-                .. planned.InstanceIds.Select((id, index) => new SupervisedInstance(planned, index, context, endpoints)),
+                .. planned.InstanceIds.Select((id, index) => new SupervisedInstance(planned, index, context, endpoints, announcement)),
             ];
             LifecycleCommands.Add(planned, this);
         }
@@ -172,12 +173,14 @@ internal sealed class Supervisor(
     {
         if (planned.Launches && !planned.ExplicitStart)
         {
-            await Task.WhenAll(_instances[planned.Resource].Select(StartAsync)).ConfigureAwait(false);
+            await Task.WhenAll(_instances[planned.Resource].Select(instance => StartAsync(instance))).ConfigureAwait(false);
         }
     }
 
     /// <summary>Starts an instance, unless the application stops.</summary>
-    public Task StartAsync(SupervisedInstance instance) => _stopped is null ? instance.StartAsync() : Task.CompletedTask;
+    /// <param name="noWait">True to start at once one that still waits for others.</param>
+    public Task StartAsync(SupervisedInstance instance, bool noWait = false) =>
+        _stopped is null ? instance.StartAsync(noWait) : Task.CompletedTask;
 
     private async Task StopAllAsync(CancellationToken cancellationToken)
     {

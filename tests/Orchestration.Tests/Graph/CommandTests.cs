@@ -49,6 +49,20 @@ public class CommandTests
     }
 
     [Fact]
+    public async Task A_resource_that_waits_can_be_started_all_the_same()
+    {
+        var builder = TestGraph.Create();
+        var manual = builder.AddSleeper("manual").WithExplicitStart();
+        builder.AddSleeper("service").WaitFor(manual);
+        await using var app = await builder.StartAsync();
+        await app.ReachAsync("service", KnownResourceStates.Waiting);
+        CommandStates(app).ShouldBe((ResourceCommandState.Enabled, ResourceCommandState.Hidden, ResourceCommandState.Disabled));
+        (await app.CommandAsync("service", StartCommand)).Success.ShouldBeTrue();
+        await app.HealthyAsync("service");
+        app.Now("manual").State!.Text.ShouldBe(KnownResourceStates.NotStarted);
+    }
+
+    [Fact]
     public async Task A_start_asked_for_while_it_stops_follows_the_stop()
     {
         var builder = TestGraph.Create();

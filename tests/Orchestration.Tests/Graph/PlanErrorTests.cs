@@ -81,14 +81,16 @@ public class PlanErrorTests
         app.Now("api-key").State!.Text.ShouldBe(KnownResourceStates.ValueMissing);
     }
 
-    [Fact]
-    public async Task A_port_that_the_graph_fixes_and_another_program_holds_is_told_with_the_holders_name()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_port_that_the_graph_fixes_and_another_program_holds_is_told_with_the_holders_name(bool proxied)
     {
         using var holder = new TcpListener(IPAddress.Loopback, 0);
         holder.Start();
         var port = ((IPEndPoint)holder.LocalEndpoint).Port;
         var builder = TestGraph.Create("--DcpPublisher:RandomizePorts=false");
-        builder.AddSleeper("service").WithHttpEndpoint(port: port);
+        builder.AddSleeper("service").WithHttpEndpoint(port: port, isProxied: proxied);
         var refusal = await builder.RefusalAsync();
         refusal.ShouldContain("Endpoint 'http' of 'service'");
         refusal.ShouldContain(port.ToString());

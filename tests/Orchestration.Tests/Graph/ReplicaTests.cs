@@ -46,6 +46,30 @@ public class ReplicaTests
     }
 
     [Fact]
+    public async Task The_start_is_told_once_for_all_replicas_and_telemetry_tells_them_apart()
+    {
+        var starts = 0;
+        var builder = TestGraph.Create();
+        builder
+            .AddShell("worker", "echo $OTEL_SERVICE_NAME/$OTEL_RESOURCE_ATTRIBUTES; exec sleep 300")
+            .WithOtlpExporter()
+            .WithAnnotation(new ReplicaAnnotation(3))
+            .OnBeforeResourceStarted(
+                (_, _, _) =>
+                {
+                    Interlocked.Increment(ref starts);
+                    return Task.CompletedTask;
+                }
+            );
+        await using var app = await builder.StartAsync();
+        starts.ShouldBe(1);
+        for (var i = 1; i <= 3; i++)
+        {
+            (await app.LineAsync($"worker-{i}", "worker")).ShouldBe($"worker/service.instance.id=worker-{i}");
+        }
+    }
+
+    [Fact]
     public async Task A_health_check_asks_the_replica_itself()
     {
         var builder = TestGraph.Create();
@@ -128,7 +152,7 @@ public class ReplicaTests
         var supervisor = (Aspire.Hosting.Run.Supervisor)app.Services.GetService(typeof(Aspire.Hosting.Run.Supervisor))!;
         foreach (var id in new[] { "web-1", "web-2" })
         {
-            (await supervisor.Find(id)!.OpenAsync.WaitAsync(TestGraph.Patience)).ShouldBeTrue();
+            (await supervisor.Find(id)!.Open.WaitAsync(TestGraph.Patience)).ShouldBeTrue();
         }
     }
 }

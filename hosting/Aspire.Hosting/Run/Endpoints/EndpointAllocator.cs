@@ -63,7 +63,7 @@ internal sealed class EndpointAllocator(InstanceDirectory directory, IConfigurat
     private BoundEndpoint Bind(PlannedResource planned, EndpointAnnotation endpoint)
     {
         var proxied = endpoint.IsProxied && endpoint.Protocol == ProtocolType.Tcp && planned.Launches;
-        var (publicPort, proxy) = proxied ? BindProxy(planned, endpoint) : (Unproxied(endpoint), null);
+        var (publicPort, proxy) = proxied ? BindProxy(planned, endpoint) : (Unproxied(planned, endpoint), null);
         var targets = planned.InstanceIds.Select(_ => proxied ? TargetPort(planned, endpoint, publicPort) : publicPort).ToImmutableArray();
         var expression =
             targets.Length > 1
@@ -89,7 +89,17 @@ internal sealed class EndpointAllocator(InstanceDirectory directory, IConfigurat
             ? fixedPort
             : Lease();
 
-    private int Unproxied(EndpointAnnotation endpoint) => endpoint.Port ?? endpoint.TargetPort ?? Lease();
+    private int Unproxied(PlannedResource planned, EndpointAnnotation endpoint)
+    {
+        if ((endpoint.Port ?? endpoint.TargetPort) is not { } port)
+        {
+            return Lease();
+        }
+        // The program will want it for itself: better said now, with the holder's name, than by the program's crash.
+        return planned.Launches && endpoint.Protocol == ProtocolType.Tcp && PortHolder.Find(port) is not null
+            ? throw new PortTakenException(port)
+            : port;
+    }
 
     private (int Port, TcpProxy Proxy) BindProxy(PlannedResource planned, EndpointAnnotation endpoint)
     {

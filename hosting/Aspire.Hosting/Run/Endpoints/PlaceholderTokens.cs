@@ -25,14 +25,15 @@ internal static partial class PlaceholderTokens
                                 instance
                             ],
                             var what when what.Contains("otel-service-name", StringComparison.Ordinal) => planned.Resource.Name,
-                            var what when PortOf(what) is { } name && endpoints.FirstOrDefault(e => IsNamed(e, name)) is { } endpoint =>
-                                endpoint.TargetPort(instance).ToString(System.Globalization.CultureInfo.InvariantCulture),
+                            var what
+                                when PortOf(what) is { } name
+                                    && endpoints.FirstOrDefault(e => name == $"{planned.Resource.Name}/{e.Annotation.Name}")
+                                        is { } endpoint => endpoint
+                                .TargetPort(instance)
+                                .ToString(System.Globalization.CultureInfo.InvariantCulture),
                             _ => token.Value,
                         }
                 );
-
-    private static bool IsNamed(BoundEndpoint endpoint, string name) =>
-        name.EndsWith("/" + endpoint.Annotation.Name, StringComparison.Ordinal);
 
     private static string? PortOf(string what) => Port().Match(what) is { Success: true } match ? match.Groups["name"].Value : null;
 

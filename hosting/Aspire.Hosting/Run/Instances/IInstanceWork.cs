@@ -6,6 +6,9 @@ internal interface IInstanceWork
     /// <summary>Completes when all it waits for has come.</summary>
     Task WaitAsync(CancellationToken cancellationToken);
 
+    /// <summary>Tells that it starts next.</summary>
+    Task AnnounceAsync(CancellationToken cancellationToken);
+
     /// <summary>Evaluates its configuration and starts it.</summary>
     Task<RunningInstance> LaunchAsync(CancellationToken cancellationToken);
 

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace Aspire.Hosting.Run;
 
 /// <summary>
-/// One resource, or one replica of it, from its first wait to its end. A single reader of one channel decides everything,
-/// so there are no locks; what takes time runs beside it and reports back as an event.
+/// One resource, or one replica of it, through all its starts and stops. A single reader of one channel decides everything,
+/// so there are no locks; what takes time runs beside it, in an <see cref="Attempt"/>, and reports back as an event.
 /// </summary>
 internal sealed class Instance : IAsyncDisposable
 {
@@ -20,9 +20,6 @@ internal sealed class Instance : IAsyncDisposable
         Stopping,
     }
 
-    // Whoever hid from us and still holds the output must not keep the instance from ending.
-    private static readonly TimeSpan s_longestRead = TimeSpan.FromSeconds(30);
-
     private readonly Channel<InstanceEvent> _events = Channel.CreateUnbounded<InstanceEvent>(new() { SingleReader = true });
     private readonly IInstanceWork _work;
     private readonly IInstanceStates _states;
@@ -30,11 +27,7 @@ internal sealed class Instance : IAsyncDisposable
     private readonly Task _loop;
 
     private Phase _phase = Phase.Idle;
-    private int _attempt;
-    private CancellationTokenSource _life = new();
-    private RunningInstance? _running;
-    private Task? _ending;
-    private volatile TaskCompletionSource<bool> _open = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile Attempt? _attempt;
     private readonly List<TaskCompletionSource> _starters = [];
     private readonly List<TaskCompletionSource> _nextStarters = [];
     private readonly List<TaskCompletionSource> _stoppers = [];
@@ -48,19 +41,20 @@ internal sealed class Instance : IAsyncDisposable
     }
 
     /// <summary>Completes with true when clients can reach it, with false when it ended before; asked after a start, it means that start.</summary>
-    public Task<bool> OpenAsync => _open.Task;
+    public Task<bool> Open => _attempt?.Open ?? Task.FromResult(false);
 
     /// <summary>Starts it unless it runs; completes when it was launched or could not be. While it stops, it starts again after.</summary>
-    public Task StartAsync()
+    /// <param name="noWait">True to start at once one that still waits for others.</param>
+    public Task StartAsync(bool noWait = false)
     {
-        var done = NewSource();
-        return Ask(new InstanceEvent.StartAsked(done), done);
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        return Ask(new InstanceEvent.StartAsked(done, noWait), done);
     }
 
     /// <summary>Ends it, whatever it does; completes when nothing of it is left. A cancelled token kills, and so does asking twice.</summary>
     public Task StopAsync(CancellationToken hurry = default)
     {
-        var done = NewSource();
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         return Ask(new InstanceEvent.StopAsked(done, hurry), done);
     }
 
@@ -69,10 +63,7 @@ internal sealed class Instance : IAsyncDisposable
         await StopAsync().ConfigureAwait(false);
         _events.Writer.TryComplete();
         await _loop.ConfigureAwait(false);
-        _life.Dispose();
     }
-
-    private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private Task Ask(InstanceEvent asked, TaskCompletionSource done) => _events.Writer.TryWrite(asked) ? done.Task : Task.CompletedTask;
 
@@ -96,13 +87,13 @@ internal sealed class Instance : IAsyncDisposable
         {
             InstanceEvent.StartAsked asked => OnStartAsked(asked),
             InstanceEvent.StopAsked asked => OnStopAsked(asked),
-            InstanceEvent.Starting(var attempt) when attempt == _attempt && _phase == Phase.Starting => _states.StartingAsync(),
+            InstanceEvent.Starting when _phase is Phase.Starting => _states.StartingAsync(),
             InstanceEvent.Launched launched => OnLaunched(launched),
-            InstanceEvent.LaunchFailed failed when failed.Attempt == _attempt => OnLaunchFailed(failed.Reason),
-            InstanceEvent.Reachable(var attempt) when attempt == _attempt && _phase == Phase.Running => OnReachable(),
-            InstanceEvent.Exited exited when exited.Attempt == _attempt => OnExited(exited),
-            InstanceEvent.Gone gone when gone.Attempt == _attempt => OnGone(gone.ExitCode),
-            // Of an attempt that is over.
+            InstanceEvent.LaunchFailed failed => OnLaunchFailed(failed.Reason),
+            InstanceEvent.Reachable(var attempt) when attempt == _attempt && _phase is Phase.Running => OnReachable(),
+            InstanceEvent.Exited exited => OnExited(exited),
+            InstanceEvent.Gone gone => OnGone(gone),
+            // Overtaken by a stop.
             _ => Task.CompletedTask,
         };
 
@@ -116,12 +107,16 @@ internal sealed class Instance : IAsyncDisposable
             case Phase.Stopping or Phase.Ending:
                 _nextStarters.Add(asked.Done);
                 break;
+            case Phase.Starting:
+                _starters.Add(asked.Done);
+                if (asked.NoWait)
+                {
+                    _attempt!.StopWaiting();
+                }
+                break;
             default:
                 _starters.Add(asked.Done);
-                if (_phase is Phase.Idle)
-                {
-                    Begin();
-                }
+                Begin();
                 break;
         }
         return Task.CompletedTask;
@@ -141,17 +136,17 @@ internal sealed class Instance : IAsyncDisposable
         {
             case Phase.Starting:
                 _phase = Phase.Stopping;
-                await _life.CancelAsync().ConfigureAwait(false);
+                _attempt!.GiveUp(asked.Hurry);
                 break;
             case Phase.Running:
                 _phase = Phase.Stopping;
                 _work.CloseToClients();
                 await _states.StoppingAsync().ConfigureAwait(false);
-                _ending = EndAsync(_running!, asked.Hurry);
+                _attempt!.End(asked.Hurry);
                 break;
-            case Phase.Stopping when _running is { } running:
-                // Asked twice kills, as a second Ctrl+C does.
-                _ = EndAsync(running, new CancellationToken(canceled: true));
+            case Phase.Stopping when _attempt!.Running is not null:
+                // As a second Ctrl+C does.
+                _attempt.End(asked.Hurry);
                 break;
         }
     }
@@ -159,53 +154,22 @@ internal sealed class Instance : IAsyncDisposable
     private void Begin()
     {
         _phase = Phase.Starting;
-        _life.Dispose();
-        _life = new CancellationTokenSource();
-        _open = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var (attempt, life) = (++_attempt, _life.Token);
-        _ = Task.Run(async () =>
-        {
-            try
-            {
-                await _work.WaitAsync(life).ConfigureAwait(false);
-                Tell(new InstanceEvent.Starting(attempt));
-                Tell(new InstanceEvent.Launched(attempt, await _work.LaunchAsync(life).ConfigureAwait(false)));
-            }
-            catch (Exception exception)
-            {
-                Tell(new InstanceEvent.LaunchFailed(attempt, exception));
-            }
-        });
+        _attempt = new Attempt(_work, happened => _events.Writer.TryWrite(happened), _logger);
+        _attempt.Begin();
     }
 
     private async Task OnLaunched(InstanceEvent.Launched launched)
     {
-        var (attempt, running) = launched;
-        _running = running;
-        _ending = null;
-        _ = Task.Run(async () => Tell(new InstanceEvent.Exited(attempt, await running.Run.Completion.ConfigureAwait(false))));
+        launched.Attempt.Launched(launched.Running);
         if (_phase is Phase.Stopping)
         {
-            _ending = EndAsync(running, CancellationToken.None);
+            launched.Attempt.End(launched.Attempt.Hurry);
             return;
         }
         _phase = Phase.Running;
-        var life = _life.Token;
-        _ = Task.Run(async () =>
+        if (!launched.Running.RunsOnceReachable)
         {
-            try
-            {
-                await running.ReachableAsync(life).ConfigureAwait(false);
-                Tell(new InstanceEvent.Reachable(attempt));
-            }
-            catch (OperationCanceledException) when (life.IsCancellationRequested)
-            {
-                // It ended before anybody could reach it; the exit tells the rest.
-            }
-        });
-        if (!running.RunsOnceReachable)
-        {
-            await _states.RunningAsync(running).ConfigureAwait(false);
+            await _states.RunningAsync(launched.Running).ConfigureAwait(false);
             Complete(_starters);
         }
     }
@@ -213,8 +177,8 @@ internal sealed class Instance : IAsyncDisposable
     private async Task OnReachable()
     {
         _work.OpenToClients();
-        _open.TrySetResult(true);
-        if (_running is { RunsOnceReachable: true } running)
+        _attempt!.Opened();
+        if (_attempt.Running is { RunsOnceReachable: true } running)
         {
             await _states.RunningAsync(running).ConfigureAwait(false);
             Complete(_starters);
@@ -227,38 +191,22 @@ internal sealed class Instance : IAsyncDisposable
         Rest();
     }
 
-    private async Task OnExited(InstanceEvent.Exited exited)
+    private Task OnExited(InstanceEvent.Exited exited)
     {
         if (_phase is Phase.Running)
         {
             _phase = Phase.Ending;
         }
         _work.CloseToClients();
-        await _life.CancelAsync().ConfigureAwait(false);
-        var running = _running!;
-        var ending = _ending ??= EndAsync(running, CancellationToken.None);
-        _ = Task.Run(async () =>
-        {
-            try
-            {
-                await ending.ConfigureAwait(false);
-                await running.OutputRead.WaitAsync(s_longestRead).ConfigureAwait(false);
-            }
-            catch (Exception exception)
-            {
-                _logger.LogWarning(exception, "Its output could not be read to the end.");
-            }
-            Tell(new InstanceEvent.Gone(exited.Attempt, exited.ExitCode));
-        });
+        exited.Attempt.Finish(exited.ExitCode);
+        return Task.CompletedTask;
     }
 
-    private async Task OnGone(int exitCode)
+    private async Task OnGone(InstanceEvent.Gone gone)
     {
         var asked = _phase is Phase.Stopping;
-        var neverAnswered = _running is { RunsOnceReachable: true } && _starters.Count > 0;
-        await _running!.Run.DisposeAsync().ConfigureAwait(false);
-        _running = null;
-        await _states.EndedAsync(exitCode, asked, neverAnswered).ConfigureAwait(false);
+        var neverAnswered = gone.Attempt.Running is { RunsOnceReachable: true } && _starters.Count > 0;
+        await _states.EndedAsync(gone.ExitCode, asked, neverAnswered).ConfigureAwait(false);
         Rest();
     }
 
@@ -266,7 +214,7 @@ internal sealed class Instance : IAsyncDisposable
     private void Rest()
     {
         _phase = Phase.Idle;
-        _open.TrySetResult(false);
+        _attempt!.Over();
         Complete(_starters);
         Complete(_stoppers);
         if (_nextStarters.Count > 0)
@@ -274,20 +222,6 @@ internal sealed class Instance : IAsyncDisposable
             _starters.AddRange(_nextStarters);
             _nextStarters.Clear();
             Begin();
-        }
-    }
-
-    private void Tell(InstanceEvent happened) => _events.Writer.TryWrite(happened);
-
-    private async Task EndAsync(RunningInstance running, CancellationToken hurry)
-    {
-        try
-        {
-            await running.Run.StopAsync(hurry).ConfigureAwait(false);
-        }
-        catch (Exception exception)
-        {
-            _logger.LogError(exception, "Stopping failed.");
         }
     }
 

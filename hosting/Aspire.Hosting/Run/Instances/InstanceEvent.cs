@@ -6,28 +6,29 @@ namespace Aspire.Hosting.Run;
 internal abstract record InstanceEvent
 {
     /// <summary>Somebody wants it to run; <paramref name="Done"/> completes when it was started or could not be.</summary>
-    public sealed record StartAsked(TaskCompletionSource Done) : InstanceEvent;
-
-    /// <summary>What it waits for has come; it is being started.</summary>
-    public sealed record Starting(int Attempt) : InstanceEvent;
-
-    /// <summary>It runs.</summary>
-    public sealed record Launched(int Attempt, RunningInstance Running) : InstanceEvent;
-
-    /// <summary>It could not be started, or the start was given up.</summary>
-    public sealed record LaunchFailed(int Attempt, Exception Reason) : InstanceEvent;
-
-    /// <summary>Clients can reach it.</summary>
-    public sealed record Reachable(int Attempt) : InstanceEvent;
-
-    /// <summary>Its process ended; what it left behind, processes and unread output, is being dealt with.</summary>
-    public sealed record Exited(int Attempt, int ExitCode) : InstanceEvent;
-
-    /// <summary>Nothing of it is left, and all it printed has been read.</summary>
-    public sealed record Gone(int Attempt, int ExitCode) : InstanceEvent;
+    /// <param name="NoWait">True to start at once though it still waits for others.</param>
+    public sealed record StartAsked(TaskCompletionSource Done, bool NoWait) : InstanceEvent;
 
     /// <summary>Somebody wants it to end; <paramref name="Done"/> completes when nothing of it is left.</summary>
     public sealed record StopAsked(TaskCompletionSource Done, CancellationToken Hurry) : InstanceEvent;
+
+    /// <summary>What it waits for has come; it is being started.</summary>
+    public sealed record Starting(Attempt Attempt) : InstanceEvent;
+
+    /// <summary>It runs.</summary>
+    public sealed record Launched(Attempt Attempt, RunningInstance Running) : InstanceEvent;
+
+    /// <summary>It could not be started, or the start was given up.</summary>
+    public sealed record LaunchFailed(Attempt Attempt, Exception Reason) : InstanceEvent;
+
+    /// <summary>Clients can reach it.</summary>
+    public sealed record Reachable(Attempt Attempt) : InstanceEvent;
+
+    /// <summary>Its process ended; what it left behind, processes and unread output, is being dealt with.</summary>
+    public sealed record Exited(Attempt Attempt, int ExitCode) : InstanceEvent;
+
+    /// <summary>Nothing of it is left, and all it printed has been read.</summary>
+    public sealed record Gone(Attempt Attempt, int ExitCode) : InstanceEvent;
 }
 
 /// <summary>A started instance: the run, how to see that it can be reached, and what to show of it.</summary>

@@ -1,6 +1,7 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
 using Microsoft.Extensions.Logging;
+using Platform.Hosting;
 
 namespace Aspire.Hosting.Run;
 
@@ -35,7 +36,9 @@ internal sealed class InstanceStates(PlannedResource planned, string instanceId,
 
     public Task FailedAsync(Exception reason)
     {
-        _logger.LogError("{Reason}", reason is OperationCanceledException ? "The start was given up." : reason.Message);
+        // Ours say what to do; of others, what a callback of the AppHost throws, the trace tells where it came from.
+        var unexpected = reason is DistributedApplicationException or LaunchException or EngineException ? null : reason;
+        _logger.LogError(unexpected, "{Reason}", reason.Message);
         return PublishAsync(s =>
             s with
             {

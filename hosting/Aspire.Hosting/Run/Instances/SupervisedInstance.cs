@@ -7,15 +7,21 @@ internal sealed class SupervisedInstance : IAsyncDisposable
     private readonly InstanceWork _work;
     private readonly Instance _instance;
 
-    public SupervisedInstance(PlannedResource planned, int index, RunContext context, IReadOnlyList<BoundEndpoint> endpoints)
+    public SupervisedInstance(
+        PlannedResource planned,
+        int index,
+        RunContext context,
+        IReadOnlyList<BoundEndpoint> endpoints,
+        StartAnnouncement announcement
+    )
     {
         _context = context;
         Planned = planned;
         Id = planned.InstanceIds[index];
         _work =
             planned.Kind == LaunchKind.Engine
-                ? new EngineWork(planned, index, context, endpoints)
-                : new ProgramWork(planned, index, context, endpoints);
+                ? new EngineWork(planned, index, context, endpoints, announcement)
+                : new ProgramWork(planned, index, context, endpoints, announcement);
         _instance = new Instance(_work, new InstanceStates(planned, Id, context), context.Loggers.GetLogger(Id));
     }
 
@@ -23,10 +29,10 @@ internal sealed class SupervisedInstance : IAsyncDisposable
 
     public PlannedResource Planned { get; }
 
-    public Task StartAsync() => _instance.StartAsync();
+    public Task StartAsync(bool noWait = false) => _instance.StartAsync(noWait);
 
-    /// <inheritdoc cref="Instance.OpenAsync"/>
-    public Task<bool> OpenAsync => _instance.OpenAsync;
+    /// <inheritdoc cref="Instance.Open"/>
+    public Task<bool> Open => _instance.Open;
 
     /// <summary>Gives it no new connections and completes when those it has have ended.</summary>
     public Task DrainAsync(CancellationToken cancellationToken) => _work.DrainAsync(cancellationToken);

@@ -5,8 +5,13 @@ using Platform.Hosting;
 namespace Aspire.Hosting.Run;
 
 /// <summary>Starts the engine that serves a container resource.</summary>
-internal sealed class EngineWork(PlannedResource planned, int index, RunContext context, IReadOnlyList<BoundEndpoint> endpoints)
-    : InstanceWork(planned, index, context, endpoints)
+internal sealed class EngineWork(
+    PlannedResource planned,
+    int index,
+    RunContext context,
+    IReadOnlyList<BoundEndpoint> endpoints,
+    StartAnnouncement announcement
+) : InstanceWork(planned, index, context, endpoints, announcement)
 {
     public override async Task<RunningInstance> LaunchAsync(CancellationToken cancellationToken)
     {

@@ -1,15 +1,19 @@
-using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.Logging;
 using Platform.Hosting;
 
 namespace Aspire.Hosting.Run;
 
 /// <summary>What starting has in common, whatever is started: waits, events, logs, doors.</summary>
-internal abstract class InstanceWork(PlannedResource planned, int index, RunContext context, IReadOnlyList<BoundEndpoint> endpoints)
-    : IInstanceWork,
-        IDisposable
+internal abstract class InstanceWork(
+    PlannedResource planned,
+    int index,
+    RunContext context,
+    IReadOnlyList<BoundEndpoint> endpoints,
+    StartAnnouncement announcement
+) : IInstanceWork, IDisposable
 {
     private RecordedLog? _log;
+    private int _start;
 
     protected PlannedResource Planned => planned;
 
@@ -23,13 +27,10 @@ internal abstract class InstanceWork(PlannedResource planned, int index, RunCont
 
     protected ILogger Logger => context.Loggers.GetLogger(InstanceId);
 
-    public async Task WaitAsync(CancellationToken cancellationToken)
-    {
-        await context.Notifications.WaitForDependenciesAsync(planned.Resource, InstanceId, cancellationToken).ConfigureAwait(false);
-        await context
-            .Eventing.PublishAsync(new BeforeResourceStartedEvent(planned.Resource, context.Services), cancellationToken)
-            .ConfigureAwait(false);
-    }
+    public Task WaitAsync(CancellationToken cancellationToken) =>
+        context.Notifications.WaitForDependenciesAsync(planned.Resource, InstanceId, cancellationToken);
+
+    public Task AnnounceAsync(CancellationToken cancellationToken) => announcement.TellAsync(_start++, cancellationToken);
 
     public abstract Task<RunningInstance> LaunchAsync(CancellationToken cancellationToken);
 

@@ -6,8 +6,13 @@ using Platform.Hosting;
 namespace Aspire.Hosting.Run;
 
 /// <summary>Starts a project or an executable.</summary>
-internal sealed class ProgramWork(PlannedResource planned, int index, RunContext context, IReadOnlyList<BoundEndpoint> endpoints)
-    : InstanceWork(planned, index, context, endpoints)
+internal sealed class ProgramWork(
+    PlannedResource planned,
+    int index,
+    RunContext context,
+    IReadOnlyList<BoundEndpoint> endpoints,
+    StartAnnouncement announcement
+) : InstanceWork(planned, index, context, endpoints, announcement)
 {
     public override async Task<RunningInstance> LaunchAsync(CancellationToken cancellationToken)
     {
@@ -87,7 +92,8 @@ internal sealed class ProgramWork(PlannedResource planned, int index, RunContext
 
     private async Task ListensAsync(int port, CancellationToken cancellationToken)
     {
-        var pace = new ProbePace();
+        // A refused connection costs nobody anything, and clients wait for the door to open.
+        var pace = new ProbePace(slowest: TimeSpan.FromMilliseconds(50));
         while (true)
         {
             using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
