@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Run.Net;
 using Aspire.Hosting.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Platform.Hosting;
@@ -14,7 +15,8 @@ public class DocumentedPortTests
     [Fact]
     public async Task Infrastructure_is_at_its_documented_port()
     {
-        var port = FreePort();
+        using var lease = new PortLeases().Take();
+        var port = lease.Port;
         await using var app = await StartAsync(port);
         app.GetEndpoint("store", "tcp").Port.ShouldBe(port);
     }
@@ -47,13 +49,6 @@ public class DocumentedPortTests
         var app = await builder.StartAsync();
         await app.HealthyAsync("store");
         return app;
-    }
-
-    private static int FreePort()
-    {
-        using var free = new TcpListener(IPAddress.Loopback, 0);
-        free.Start();
-        return ((IPEndPoint)free.LocalEndpoint).Port;
     }
 
     private sealed record StoreSettings : EngineSettings;

@@ -54,10 +54,12 @@ public class TcpProxyTests
     public async Task A_port_can_be_taken_again_at_once_after_its_connections_were_closed_by_the_proxy()
     {
         using var echo = new EchoServer();
-        int port;
-        await using (var proxy = TcpProxy.Bind(0))
+
+        // Leased: the system would give a port of its own choice to somebody's outgoing connection as soon as it is free.
+        using var lease = new PortLeases().Take();
+        var port = lease.Port;
+        await using (var proxy = TcpProxy.Bind(port))
         {
-            port = proxy.Port;
             proxy.SetBackends([echo.Address]);
             using var client = await ConnectAsync(port);
             await ShouldEchoAsync(client);
