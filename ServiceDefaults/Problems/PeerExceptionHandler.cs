@@ -1,12 +1,14 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
+using StackExchange.Redis;
 
 namespace Platform.ServiceDefaults.Problems;
 
-/// <summary>A peer that is absent or slow is no error of this service: 503 or 504, so that the caller may try again.</summary>
+/// <summary>A peer or database that is absent, slow or restarting is no error of this service: 503 or 504, so that the caller may try again.</summary>
 internal sealed partial class PeerExceptionHandler(IProblemDetailsService problems, ILogger<PeerExceptionHandler> logger)
     : IExceptionHandler
 {
@@ -15,8 +17,10 @@ internal sealed partial class PeerExceptionHandler(IProblemDetailsService proble
         int? status = exception switch
         {
             TimeoutRejectedException => StatusCodes.Status504GatewayTimeout,
-            BrokenCircuitException or HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } =>
-                StatusCodes.Status503ServiceUnavailable,
+            BrokenCircuitException
+            or HttpRequestException { HttpRequestError: not HttpRequestError.Unknown }
+            or NpgsqlException { IsTransient: true }
+            or RedisConnectionException => StatusCodes.Status503ServiceUnavailable,
             _ => null,
         };
         if (status is null)

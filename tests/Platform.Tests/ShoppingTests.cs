@@ -142,4 +142,41 @@ public sealed class ShoppingTests(SharedGraph shared) : GraphTest(shared)
         (await Answer.SendAsync(Gateway, new(HttpMethod.Patch, "/internal/products/1"))).With(HttpStatusCode.NotFound);
         (await Answer.SendAsync(Gateway, new(HttpMethod.Get, "/api/v1/orders"))).With(HttpStatusCode.Unauthorized);
     }
+
+    [Fact]
+    public async Task One_page_shows_the_api_of_every_service()
+    {
+        using var page = await Gateway.GetAsync("/docs", TestContext.Current.CancellationToken);
+        page.StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        foreach (
+            var (service, path) in new[]
+            {
+                ("users", "auth/login"),
+                ("catalog", "products"),
+                ("ordering", "orders"),
+                ("payments", "payments"),
+            }
+        )
+        {
+            var document = await Answer.SendAsync(Gateway, new(HttpMethod.Get, $"/openapi/{service}.json"));
+            document.With(HttpStatusCode.OK).Body!["paths"]!.AsObject().Select(p => p.Key.TrimEnd('/')).ShouldContain($"/api/v1/{path}");
+        }
+    }
+
+    [Fact]
+    public async Task A_shopper_stays_logged_in_when_the_signing_key_changes()
+    {
+        var before = await Shopper.RegisterAsync(Gateway);
+        using var rotate = new HttpRequestMessage(HttpMethod.Post, "/internal/keys/rotate");
+        using var rotated = await Graph.Client("users").SendAsync(rotate, TestContext.Current.CancellationToken);
+        rotated.IsSuccessStatusCode.ShouldBeTrue();
+
+        var after = await Shopper.RegisterAsync(Gateway);
+
+        after.KeyId.ShouldNotBe(before.KeyId);
+        (await before.GetAsync("/api/v1/orders")).With(HttpStatusCode.OK);
+        (await after.GetAsync("/api/v1/orders")).With(HttpStatusCode.OK);
+        (await after.OrderAsync(await ProductAsync(stock: 1))).With(HttpStatusCode.Created);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
@@ -42,6 +43,9 @@ public sealed class Shopper(HttpClient gateway, string token)
     private const string Password = "Passw0rd!";
 
     public string Token => token;
+
+    /// <summary>The key that signed the token.</summary>
+    public string KeyId => (string)JsonNode.Parse(Base64Url.DecodeFromChars(token.AsSpan(0, token.IndexOf('.'))))!["kid"]!;
 
     /// <summary>Registers an account that nobody had, and logs in with it.</summary>
     public static async Task<Shopper> RegisterAsync(HttpClient gateway, string? email = null)
