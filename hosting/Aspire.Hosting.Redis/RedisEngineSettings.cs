@@ -12,7 +12,7 @@ internal static class RedisEngineSettings
         {
             throw new DistributedApplicationException(
                 $"Redis '{redis.Name}' loads the module '{module.Path}', which is in the container image only. "
-                    + "Run with --runtime container, or remove WithModule."
+                    + "Leave WithModule out of the run: if (builder.ExecutionContext.IsPublishMode) …"
             );
         }
 

@@ -27,6 +27,10 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
         var settings = new HostApplicationBuilderSettings { DisableDefaults = true };
         _hook?.OnCreating(options, settings);
         AppHostAssembly = options.Assembly;
+        if (_hook is null && AppHostAssembly == Assembly.GetEntryAssembly())
+        {
+            EntryPointErrors.TellWithoutTrace();
+        }
         _location = AppHostLocation.Find(options, AppHostAssembly);
         var extensions = HostExtensions.Load();
         var args = extensions.Aggregate(settings.Args ?? options.Args ?? [], (current, extension) => extension.ReadArguments(current));

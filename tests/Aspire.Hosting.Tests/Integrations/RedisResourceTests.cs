@@ -50,7 +50,7 @@ public sealed class RedisResourceTests : IDisposable
         var exception = await Should.ThrowAsync<DistributedApplicationException>(() => SettingsAsync(redis));
 
         exception.Message.ShouldContain("'cache'");
-        exception.Message.ShouldContain("--runtime container");
+        exception.Message.ShouldContain("Leave WithModule out of the run");
     }
 
     public void Dispose() => _folder.Dispose();
