@@ -69,7 +69,7 @@ public sealed class HostProcessTests
         await host.WrittenAsync("All 2 well");
 
         await host.InterruptAsync();
-        await host.WrittenAsync("Stopping…");
+        await host.WrittenAsync("Ctrl+C again ends everything");
         await host.InterruptAsync();
 
         await host.EndAsync();

@@ -13,7 +13,8 @@ internal sealed class SecondInterrupt : IDisposable
     private readonly CancellationTokenSource _kill = new();
     private readonly List<PosixSignalRegistration> _registrations = [];
     private readonly Lock _lock = new();
-    private long? _first;
+    private ITimer? _samePressOver;
+    private bool _listens;
 
     public SecondInterrupt(IConfiguration configuration, TimeProvider time, ILogger<SecondInterrupt> logger)
     {
@@ -31,13 +32,25 @@ internal sealed class SecondInterrupt : IDisposable
             signal.Cancel = true;
             lock (_lock)
             {
-                _first ??= time.GetTimestamp();
-                if (time.GetElapsedTime(_first.Value) < s_samePress || _kill.IsCancellationRequested)
+                if (_samePressOver is null)
                 {
-                    return;
+                    _samePressOver = time.CreateTimer(_ => Listen(), null, s_samePress, Timeout.InfiniteTimeSpan);
                 }
-                logger.LogWarning("Asked twice to stop: killing what still runs.");
-                _kill.Cancel();
+                else if (_listens && !_kill.IsCancellationRequested)
+                {
+                    logger.LogWarning("Asked twice to stop: killing what still runs.");
+                    _kill.Cancel();
+                }
+            }
+        }
+
+        // Said when it is so: whoever answers the message is heard.
+        void Listen()
+        {
+            lock (_lock)
+            {
+                _listens = true;
+                logger.LogInformation("Still stopping. Ctrl+C again ends everything at once.");
             }
         }
     }
@@ -46,5 +59,9 @@ internal sealed class SecondInterrupt : IDisposable
     public CancellationToken Kill => _kill.Token;
 
     // The source stays: a signal may be on its way.
-    public void Dispose() => _registrations.ForEach(registration => registration.Dispose());
+    public void Dispose()
+    {
+        _registrations.ForEach(registration => registration.Dispose());
+        _samePressOver?.Dispose();
+    }
 }

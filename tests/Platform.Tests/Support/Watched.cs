@@ -9,7 +9,8 @@ public static class Watched
     public static async Task UntilAsync(string connectionString, string table, string condition)
     {
         using var limit = new CancellationTokenSource(Graph.Patience);
-        await using var connection = new NpgsqlConnection(connectionString);
+        // Unpooled: a server that another test has restarted has forgotten the sessions of a pool.
+        await using var connection = new NpgsqlConnection($"{connectionString};Pooling=false");
         await connection.OpenAsync(limit.Token);
         await ExecuteAsync(
             connection,
