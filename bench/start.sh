@@ -19,7 +19,9 @@ for _ in $(seq "$rounds"); do
   began=$(now_ms)
   "$bench_root/down" >/dev/null
   stops+=($(($(now_ms) - began)))
-  for pid in "${pids[@]}"; do [ -d "/proc/$pid" ] && left=$((left + 1)); done
+  # The guard goes when its pipe closes, a moment after the host.
+  sleep 0.2
+  for pid in "${pids[@]}"; do grep -qs '^State:.[^Z]' "/proc/$pid/status" && left=$((left + 1)); done
   read -r up down < <("$bench_root/bench/start-baseline.sh" "$recorded")
   theirs+=("$up") their_stops+=("$down")
 done
