@@ -20,12 +20,11 @@ row() {
   shift 3
   hey -z 2s -c 50 "$@" "$url" >/dev/null
   hey -z "${seconds}s" -c 50 -o csv "$@" "$url" >"$csv"
-  awk -F, -v name="$name" -v limit="$limit" -v seconds="$seconds" '
-    NR > 1 { t[++n] = $1; sum += $1; if ($7 >= 400) bad++ }
+  tail -n +2 "$csv" | sort -t , -k 1,1n | awk -F, -v name="$name" -v limit="$limit" -v seconds="$seconds" '
+    { t[++n] = $1; sum += $1; if ($7 >= 400) bad++ }
     END {
-      m = asort(t)
       printf "| %s | %.0f/s | %.1f | %.1f | %.1f | %.1f | %s | %d |\n", name, n / seconds, sum / n * 1000, t[int(n * .5)] * 1000, t[int(n * .95)] * 1000, t[int(n * .99)] * 1000, limit, bad
-    }' "$csv"
+    }'
 }
 
 echo "50 connections, $seconds s each, rate limit raised; times in ms."

@@ -46,21 +46,24 @@ measure() {
   stamp=$(now_ms)
   if [ "$tool" = pm2 ]; then pm2 kill >/dev/null 2>&1; else kill -TERM "$pid" && { wait "$pid" || true; }; fi
   stopped=$(($(now_ms) - stamp))
-  echo "$(((first - began) / 1000000)) $(((last - began) / 1000000)) $((memory / 1024)) $stopped"
+  # Whatever outlives its manager would disturb the next measurement.
+  mapfile -t left < <(pgrep -f '^sleep 1000')
+  [ ${#left[@]} -eq 0 ] || kill -9 "${left[@]}" 2>/dev/null || true
+  echo "$(((first - began) / 1000000)) $(((last - began) / 1000000)) $((memory / 1024)) $stopped ${#left[@]}"
 }
 
-echo "| children | | first runs after | last runs after | ratio | own memory | stopped after |"
-echo "|---|---|---|---|---|---|---|"
+echo "| children | | first runs after | last runs after | ratio | own memory | stopped after | children left |"
+echo "|---|---|---|---|---|---|---|---|"
 for count in 20 200; do
   best=
   for tool in ours foreman concurrently pm2; do
     firsts=() lasts=() memories=() stops=()
     for _ in $(seq "${ROUNDS:-3}"); do
-      read -r first last memory stop < <(measure "$tool")
+      read -r first last memory stop left_over < <(measure "$tool")
       firsts+=("$first") lasts+=("$last") memories+=("$memory") stops+=("$stop")
     done
     last=$(median "${lasts[@]}")
     best=${best:-$last}
-    echo "| $count | $tool | $(median "${firsts[@]}") ms | $last ms | $(ratio "$last" "$best")× | $(median "${memories[@]}") MB | $(median "${stops[@]}") ms |"
+    echo "| $count | $tool | $(median "${firsts[@]}") ms | $last ms | $(ratio "$last" "$best")× | $(median "${memories[@]}") MB | $(median "${stops[@]}") ms | $left_over |"
   done
 done
