@@ -13,7 +13,7 @@ public sealed partial class RealWireMock : IAsyncLifetime
     private Uri? url;
     private string? missing;
 
-    public static string Root => Path.Combine(AppContext.BaseDirectory, "Oracle", "root");
+    public static string Root => Path.Combine(AppContext.BaseDirectory, "Oracle", "wiremock");
 
     public Uri Url => url ?? throw new InvalidOperationException(missing);
 

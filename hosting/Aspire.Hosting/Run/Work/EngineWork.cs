@@ -13,6 +13,9 @@ internal sealed class EngineWork(
     StartAnnouncement announcement
 ) : InstanceWork(planned, index, context, endpoints, announcement)
 {
+    /// <summary>How long an engine may stay silent before its log says why.</summary>
+    private static readonly TimeSpan s_silence = TimeSpan.FromSeconds(5);
+
     public override async Task<RunningInstance> LaunchAsync(CancellationToken cancellationToken)
     {
         var engine = Planned.Engine!;
@@ -95,6 +98,8 @@ internal sealed class EngineWork(
     private async Task AnswersAsync(IPreparedEngine prepared, CancellationToken cancellationToken)
     {
         var pace = new ProbePace();
+        var began = Context.Time.GetTimestamp();
+        var told = false;
         while (true)
         {
             try
@@ -102,8 +107,14 @@ internal sealed class EngineWork(
                 await prepared.ProbeAsync(cancellationToken).ConfigureAwait(false);
                 return;
             }
-            catch (Exception) when (!cancellationToken.IsCancellationRequested)
+            catch (Exception refusal) when (!cancellationToken.IsCancellationRequested)
             {
+                // To be refused is how a start looks, for a while.
+                if (!told && Context.Time.GetElapsedTime(began) > s_silence)
+                {
+                    told = true;
+                    Logger.LogWarning("{Engine} does not answer yet: {Reason}", Planned.Engine!.Name, refusal.Message);
+                }
                 await Task.Delay(pace.Next(null), Context.Time, cancellationToken).ConfigureAwait(false);
             }
         }
