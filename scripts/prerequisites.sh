@@ -24,15 +24,35 @@ need_node() {
 # need_program PROGRAM PACKAGE WHY
 need_program() {
   command -v "$1" >/dev/null || [ -x "/usr/sbin/$1" ] && return
-  command -v apt-get >/dev/null || die "$1 is missing ($3). Install the package that holds it, then run this again."
-  local sudo=
+  need_packages "$1" "$3" "$2"
+}
+
+# need_packages WHAT WHY PACKAGE...
+need_packages() {
+  local what=$1 why=$2 sudo=
+  shift 2
+  command -v apt-get >/dev/null || die "$what is missing ($why). Install the package that holds it (Debian's: $*), then run this again."
   if [ "$(id -u)" != 0 ]; then
-    command -v sudo >/dev/null || die "$1 is missing ($3). As root: apt-get install $2"
+    command -v sudo >/dev/null || die "$what is missing ($why). As root: apt-get install $*"
     sudo=sudo
   fi
-  say "Installing $2: $3."
+  say "Installing $*: $why."
   # Only the program is wanted: policy-rc.d's answer 101 keeps the package from starting a service.
-  $sudo env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y --no-install-recommends "$2" >/dev/null 2>&1 \
-    || { $sudo apt-get update -qq >/dev/null 2>&1; $sudo env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y --no-install-recommends "$2" >/dev/null; } \
-    || die "Installing $2 failed. Try it by hand: ${sudo:+sudo }apt-get install $2"
+  $sudo env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y --no-install-recommends "$@" >/dev/null 2>&1 \
+    || { $sudo apt-get update -qq >/dev/null 2>&1; $sudo env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y --no-install-recommends "$@" >/dev/null; } \
+    || die "Installing $* failed. Try it by hand: ${sudo:+sudo }apt-get install $*"
+}
+
+# Confluent.Kafka's native library: its package is not to be had, its sources are. Built once per user.
+need_librdkafka() {
+  local root version sources why="Confluent.Kafka's native library is built from source, once"
+  root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)/builds/librdkafka.redist
+  version=$(sed -n 's|.*<Version>\(.*\)</Version>.*|\1|p' "$root/librdkafka.redist.csproj")
+  sources=$(sed -n 's|.*<LibrdkafkaSources>\(.*\)</LibrdkafkaSources>.*|\1|p' "$root/librdkafka.redist.csproj")
+  [ -f "${XDG_CACHE_HOME:-$HOME/.cache}/platform/librdkafka-$version/librdkafka.so" ] && return
+  command -v gcc >/dev/null || need_packages gcc "$why" gcc libc6-dev
+  command -v make >/dev/null || need_packages make "$why" make
+  printf '#include <stdio.h>\n#include <openssl/ssl.h>\n#include <zlib.h>\n#include <zstd.h>\n' | gcc -E - >/dev/null 2>&1 \
+    || need_packages "A header" "$why" libc6-dev libssl-dev zlib1g-dev libzstd-dev
+  bash "$root/build.sh" "$version" "$sources" >&2 || exit 1
 }
