@@ -1,0 +1,2 @@
+Console.Error.WriteLine("kafka: not ready to run alone yet.");
+return 1;
