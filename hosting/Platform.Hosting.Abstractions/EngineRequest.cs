@@ -12,6 +12,12 @@ public sealed record EngineRequest
     /// <summary>The engine's own directory for this resource and instance of the graph; absolute, and nobody else writes there.</summary>
     public required string StateDirectory { get; init; }
 
+    /// <summary>A directory of this instance of the graph that its engines share; absolute, and only its user may enter it. Null for none.</summary>
+    public string? SharedDirectory { get; init; }
+
+    /// <summary>Where the engine runs, if it is a library.</summary>
+    public EnginePlacement Placement { get; init; }
+
     /// <summary>True when a data volume was asked for: data outlives the run. False: every start begins afresh.</summary>
     public bool KeepData { get; init; }
 

@@ -27,3 +27,33 @@ public sealed record RedisSettings(string? Password) : EngineSettings
     /// <summary>Snapshot when <c>KeysChanged</c> keys changed within <c>Interval</c>; null for no persistence.</summary>
     public (TimeSpan Interval, long KeysChanged)? Persistence { get; init; }
 }
+
+/// <summary>A Kafka broker.</summary>
+public sealed record KafkaSettings : EngineSettings
+{
+    /// <summary>One for each endpoint.</summary>
+    public IReadOnlyList<KafkaListenerAddress> Listeners { get; init; } = [];
+
+    /// <summary>Topics that exist once the broker is ready.</summary>
+    public IReadOnlyList<KafkaTopic> Topics { get; init; } = [];
+
+    /// <summary>Configurations of the broker by Kafka's names: <c>group.min.session.timeout.ms</c>.</summary>
+    public IReadOnlyDictionary<string, string> Configs { get; init; } = new Dictionary<string, string>();
+}
+
+/// <summary>Where clients that came by a listener are sent: its proxy's address.</summary>
+/// <param name="Name">The endpoint's name, under which the request has the port to listen on.</param>
+public sealed record KafkaListenerAddress(string Name, string AdvertisedHost, int AdvertisedPort);
+
+/// <summary>A topic of a Kafka broker.</summary>
+/// <param name="Configs">By Kafka's names: <c>retention.ms</c>.</param>
+public sealed record KafkaTopic(string Name, int Partitions, IReadOnlyDictionary<string, string> Configs);
+
+/// <summary>An object store that speaks S3.</summary>
+public sealed record ObjectStorageSettings(string AccessKey, string SecretKey) : EngineSettings
+{
+    public string Region { get; init; } = "us-east-1";
+
+    /// <summary>Buckets that exist once the store is ready.</summary>
+    public IReadOnlyList<string> Buckets { get; init; } = [];
+}

@@ -47,7 +47,7 @@ internal static class ApiPrinter
             bases.AddRange(type.GetInterfaces().Where(face => face.IsVisible).Select(ApiNames.Of));
         }
 
-        return $"T {modifier}{kind} {ApiNames.Of(type)}{(bases.Count > 0 ? " : " : "")}{string.Join(", ", bases)}{Constraints(type.GetGenericArguments())}";
+        return $"T {modifier}{kind} {ApiNames.Of(type)}{(bases.Count > 0 ? " : " : "")}{string.Join(", ", bases)}{Constraints(type.GetGenericArguments())}{Marks(type)}";
     }
 
     private static IEnumerable<string> Members(Type type)

@@ -6,7 +6,14 @@ namespace Aspire.Hosting.Tests.Api;
 public class PublicApiTests(ITestOutputHelper output)
 {
     public static TheoryData<string> Assemblies =>
-        ["Aspire.Hosting", "Aspire.Hosting.PostgreSQL", "Aspire.Hosting.Redis", "Aspire.Hosting.Testing"];
+        [
+            "Aspire.Hosting",
+            "Aspire.Hosting.Kafka",
+            "Aspire.Hosting.PostgreSQL",
+            "Aspire.Hosting.Redis",
+            "Aspire.Hosting.Testing",
+            "CommunityToolkit.Aspire.Hosting.Minio",
+        ];
 
     /// <summary>Left out on purpose; see the issue, part "Out".</summary>
     private static readonly string[] s_outOfScope =
@@ -113,6 +120,22 @@ public class PublicApiTests(ITestOutputHelper output)
                 )
             )
             .ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("Aspire.Hosting.Kafka")]
+    [InlineData("CommunityToolkit.Aspire.Hosting.Minio")]
+    public void SmallPackages_AreWhole(string assembly)
+    {
+        var theirs = ApiListing.Read(Path.Combine(AspireApiFiles.Require(), $"{assembly}.txt"));
+        var ours = Ours(assembly).Types;
+
+        ours.Keys.ShouldBe(theirs.Types.Keys, ignoreOrder: true);
+        foreach (var (name, model) in theirs.Types)
+        {
+            ours[name].Members.ShouldBe(model.Members, ignoreOrder: true);
+            ours[name].IsMarked.ShouldBe(model.IsMarked, name);
+        }
     }
 
     private static ApiListing Ours(string assembly) =>

@@ -2,7 +2,7 @@ using Aspire.Hosting.ApplicationModel;
 
 namespace Aspire.Hosting.Tests.Golden;
 
-/// <summary>The graph whose manifest real Aspire wrote; Kafka is left out until its package is here.</summary>
+/// <summary>The graph whose manifest real Aspire wrote.</summary>
 internal static class SampleGraph
 {
     public static void AddTo(IDistributedApplicationBuilder builder)
@@ -14,6 +14,7 @@ internal static class SampleGraph
         var postgres = builder.AddPostgres("pg", userName: pgUser).WithDataVolume().WithPgAdmin();
         var db = postgres.AddDatabase("catalogdb", "catalog");
         var redis = builder.AddRedis("cache").WithDataVolume("cache-data").WithPersistence();
+        var kafka = builder.AddKafka("events");
 
         var mail = builder
             .AddContainer("mail", "axllent/mailpit", "v1.20")
@@ -28,6 +29,7 @@ internal static class SampleGraph
             .AddProject<ApiMetadata>("api")
             .WithReference(db)
             .WithReference(redis)
+            .WithReference(kafka)
             .WithEnvironment("API_KEY", secret)
             .WithEnvironment("SMTP", mail.GetEndpoint("smtp"))
             .WithEnvironment(
@@ -36,6 +38,7 @@ internal static class SampleGraph
             )
             .WaitFor(db)
             .WaitFor(redis)
+            .WaitFor(kafka)
             .WithHttpHealthCheck("/health")
             .WithReplicas(2)
             .WithExternalHttpEndpoints();

@@ -63,6 +63,8 @@ internal sealed class EngineWork(
             ResourceName = resource.Name,
             Settings = settings,
             StateDirectory = Context.Directory.DataOf(InstanceId),
+            SharedDirectory = Context.Directory.Path,
+            Placement = EnginePlacementAnnotation.Of(resource, Context.Directory),
             KeepData = resource.Annotations.OfType<ContainerMountAnnotation>().Any(annotation.KeepsData),
             Ports = Endpoints.ToDictionary(e => e.Annotation.Name, e => e.TargetPort(Index)),
             Environment = await EnvironmentAsync(cancellationToken).ConfigureAwait(false),
