@@ -1,0 +1,9 @@
+namespace Platform.Extraction.Intake;
+
+internal enum FileReader
+{
+    None,
+    Pdf,
+    Png,
+    Text,
+}
