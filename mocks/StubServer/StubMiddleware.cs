@@ -29,10 +29,13 @@ public sealed class StubMiddleware(
             await next(context);
             return;
         }
+        var streamed = options.Value.Streamed.Any(prefix => path.StartsWithSegments(prefix));
         StubRequest request;
         try
         {
-            request = await StubRequest.ReadAsync(context, time.GetUtcNow(), options.Value.MaxBody, context.RequestAborted);
+            request = streamed
+                ? StubRequest.WithoutBody(context, time.GetUtcNow())
+                : await StubRequest.ReadAsync(context, time.GetUtcNow(), options.Value.MaxBody, context.RequestAborted);
         }
         catch (BadHttpRequestException refused)
         {
@@ -45,7 +48,7 @@ public sealed class StubMiddleware(
         else if (stubs.Take(request) is { } stub)
             await AnswerAsync(context, request, stub);
         else
-            await HandOnAsync(context, request);
+            await HandOnAsync(context, request, streamed);
     }
 
     private async Task AnswerAsync(HttpContext context, StubRequest request, StubMapping stub)
@@ -67,9 +70,10 @@ public sealed class StubMiddleware(
         }
     }
 
-    private async Task HandOnAsync(HttpContext context, StubRequest request)
+    private async Task HandOnAsync(HttpContext context, StubRequest request, bool streamed)
     {
-        context.Request.Body = new MemoryStream(request.BodyBytes, writable: false);
+        if (!streamed)
+            context.Request.Body = new MemoryStream(request.BodyBytes, writable: false);
         context.Items[typeof(StubRequest)] = request;
         try
         {

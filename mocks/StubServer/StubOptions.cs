@@ -11,6 +11,9 @@ public sealed class StubOptions
     /// <summary>Paths that are neither stubbed nor journaled.</summary>
     public IList<PathString> PassThrough { get; } = [];
 
+    /// <summary>Paths whose bodies are handed on as they come: stubs there cannot look at bodies, and the journal has none.</summary>
+    public IList<PathString> Streamed { get; } = [];
+
     /// <summary>Bytes of a request's body; a longer one is answered with 413.</summary>
     public long MaxBody { get; set; } = 16 << 20;
 

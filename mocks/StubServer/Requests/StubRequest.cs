@@ -75,6 +75,15 @@ public sealed class StubRequest
                 throw new BadHttpRequestException($"The body is longer than {maxBody} bytes.", StatusCodes.Status413PayloadTooLarge);
             body.Write(chunk, 0, read);
         }
+        return Create(context, now, body.ToArray());
+    }
+
+    /// <summary>Leaves the body unread, for whoever streams it.</summary>
+    public static StubRequest WithoutBody(HttpContext context, DateTimeOffset now) => Create(context, now, []);
+
+    private static StubRequest Create(HttpContext context, DateTimeOffset now, byte[] body)
+    {
+        var request = context.Request;
         return new StubRequest
         {
             Method = request.Method,
@@ -94,7 +103,7 @@ public sealed class StubRequest
                 StringComparer.OrdinalIgnoreCase
             ),
             Cookies = request.Cookies.ToDictionary(cookie => cookie.Key, cookie => cookie.Value),
-            BodyBytes = body.ToArray(),
+            BodyBytes = body,
         };
     }
 

@@ -1,0 +1,3 @@
+using Platform.Mocks.OnPremises;
+
+await OnPremisesApp.Build(args).RunAsync();
