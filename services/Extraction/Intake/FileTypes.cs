@@ -37,7 +37,7 @@ internal static class FileTypes
         (Latin1("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), 0, new("application/x-ole-storage")),
         (Latin1("\x1f\x8b"), 0, new("application/gzip")),
         (Latin1("BZh"), 0, new("application/x-bzip2")),
-        (Latin1("\xfd7zXZ\0"), 0, new("application/x-xz")),
+        (Latin1("\xfd" + "7zXZ\0"), 0, new("application/x-xz")),
         (Latin1("\x28\xb5\x2f\xfd"), 0, new("application/zstd")),
         (Latin1("7z\xbc\xaf\x27\x1c"), 0, new("application/x-7z-compressed")),
         (Latin1("Rar!\x1a\x07"), 0, new("application/vnd.rar")),
