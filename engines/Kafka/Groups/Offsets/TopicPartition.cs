@@ -1,0 +1,3 @@
+namespace Platform.Engines.Kafka.Groups.Offsets;
+
+internal readonly record struct TopicPartition(string Topic, int Partition);
