@@ -1,2 +1,3 @@
-Console.Error.WriteLine("kafka: not ready to run alone yet.");
-return 1;
+using Platform.Engines.Kafka.Cli;
+
+return await KafkaCommand.RunAsync(args);

@@ -16,4 +16,7 @@ internal sealed class RequestContext(RequestHeader header, ClientConnectionInfo 
 
     /// <summary>Set for Produce with acks=0: the protocol has no response for it.</summary>
     public bool NoResponse { get; set; }
+
+    /// <summary>Set to end the connection after this request: all that is left to say where there is no response.</summary>
+    public bool CloseConnection { get; set; }
 }

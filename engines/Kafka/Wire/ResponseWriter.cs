@@ -100,6 +100,9 @@ internal sealed class ResponseWriter(bool flexible = false, int capacity = 512) 
     /// <summary>Forgets what was written from <paramref name="length"/> on.</summary>
     public void Truncate(int length) => Length = Math.Min(Length, length);
 
+    /// <summary>Moves bytes that were written before within the buffer.</summary>
+    public void Move(int from, int to, int count) => _buffer.AsSpan(from, count).CopyTo(_buffer.AsSpan(to, count));
+
     public void Dispose()
     {
         if (_buffer.Length > 0)
