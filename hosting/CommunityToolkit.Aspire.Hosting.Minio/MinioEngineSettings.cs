@@ -31,6 +31,7 @@ internal static class MinioEngineSettings
             Required(minio, minio.PasswordParameter, password, ShortestPassword)
         )
         {
+            Endpoint = minio.PrimaryEndpoint.IsAllocated ? minio.PrimaryEndpoint.Url : null,
             Buckets = [.. minio.Annotations.OfType<BucketAnnotation>().Select(bucket => bucket.Name)],
         };
         return s_regionVariables.Select(environment.GetValueOrDefault).FirstOrDefault(region => !string.IsNullOrEmpty(region)) is { } region

@@ -54,6 +54,9 @@ public sealed record ObjectStorageSettings(string AccessKey, string SecretKey) :
 {
     public string Region { get; init; } = "us-east-1";
 
+    /// <summary>The address that clients use, its proxy's; null where nobody said.</summary>
+    public string? Endpoint { get; init; }
+
     /// <summary>Buckets that exist once the store is ready.</summary>
     public IReadOnlyList<string> Buckets { get; init; } = [];
 }

@@ -2,12 +2,17 @@ using Aspire.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Platform.Hosting;
 
 // A graph of shell scripts, for tests of what the host shows. The first needs a moment, the second waits for it.
 var builder = DistributedApplication.CreateBuilder(args);
 var first = builder.AddExecutable("first", "/bin/sh", "/", "-c", "echo ready to serve; exec sleep 300");
 var kind = builder.Configuration["Second"];
 builder.AddExecutable("second", kind == "missing" ? "/no/such/program" : "/bin/sh", "/", "-c", Script(kind)).WaitFor(first);
+if (builder.Configuration["Engines"] == "true")
+{
+    builder.AddKafka("kafka").AddTopic("catalog.products", partitions: 3);
+}
 
 var application = builder.Build();
 if (builder.ExecutionContext.IsRunMode)

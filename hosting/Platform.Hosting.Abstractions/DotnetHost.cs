@@ -1,7 +1,7 @@
-namespace Aspire.Hosting.Run;
+namespace Platform.Hosting;
 
-/// <summary>The <c>dotnet</c> that runs built projects: the one that runs this host, where it can be told.</summary>
-internal static class DotnetHost
+/// <summary>The <c>dotnet</c> that runs built programs: the one that runs this process, where it can be told.</summary>
+public static class DotnetHost
 {
     public static string Path { get; } =
         Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } given ? given

@@ -1,0 +1,74 @@
+using Platform.Engines.Host.Protocol;
+using Platform.Engines.Host.Runs;
+using Platform.Hosting;
+
+namespace Platform.Engines.Host;
+
+/// <summary>
+/// The one child process that runs the engines of a graph that are libraries: launched with the first, ended with the last, and launched anew
+/// for the next start after a crash. Share one between the engines of a graph.
+/// </summary>
+public sealed class EngineProcess
+{
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private EngineChild? _child;
+
+    internal async Task<IEngineRun> StartAsync(ILauncher launcher, string directory, EngineStart start, CancellationToken cancellationToken)
+    {
+        var child = await JoinAsync(launcher, directory, cancellationToken);
+        try
+        {
+            return await ChildRun.StartAsync(child, start, hurry => LeaveAsync(child, hurry), cancellationToken);
+        }
+        catch
+        {
+            await LeaveAsync(child, cancellationToken);
+            throw;
+        }
+    }
+
+    private async Task<EngineChild> JoinAsync(ILauncher launcher, string directory, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            if (_child is not { Lives: true })
+            {
+                // Those whose child crashed leave it by themselves.
+                _child = await EngineChild.LaunchAsync(launcher, directory, cancellationToken);
+            }
+
+            _child.Runs++;
+            return _child;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    // Whoever starts meanwhile waits until the process is gone: they share the place of the socket.
+    private async Task LeaveAsync(EngineChild child, CancellationToken hurry)
+    {
+        await _turn.WaitAsync(CancellationToken.None);
+        try
+        {
+            if (--child.Runs > 0)
+            {
+                return;
+            }
+
+            if (_child == child)
+            {
+                _child = null;
+            }
+
+            await child.StopAsync(hurry);
+            await child.DisposeAsync();
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+}

@@ -1,0 +1,120 @@
+using System.Net.Sockets;
+using Platform.Engines.Host.Child;
+using Platform.Engines.Host.Protocol;
+using Platform.Engines.Host.Runs;
+
+namespace Engines.Tests.Host;
+
+/// <summary>The child's side of the protocol, and where it listens.</summary>
+public sealed class EngineServerTests : IDisposable
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+
+    private readonly Sandbox _sandbox = new();
+    private readonly StubEngine _engine = new();
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_end_of_the_connection_stops_the_engine()
+    {
+        await using var server = new Serving(_sandbox["s"], _engine);
+        using (var connection = await MessageConnection.OpenAsync(_sandbox["s"], Cancelled))
+        {
+            await connection.WriteAsync(StubEngine.Start("kafka"), EngineJson.Default.EngineStart, Cancelled);
+            EngineEvent? happened;
+            do
+            {
+                happened = await connection.ReadAsync(EngineJson.Default.EngineEvent, Cancelled).WaitAsync(s_patience, Cancelled);
+            } while (happened is { Ready: false });
+        }
+
+        await _engine.Stopped.WaitAsync(s_patience, Cancelled);
+    }
+
+    [Theory]
+    [InlineData("no json\n")]
+    [InlineData("{}\n")]
+    [InlineData("[1,2]\n")]
+    [InlineData("null\n")]
+    public async Task What_is_no_start_request_is_refused_and_the_server_goes_on(string sent)
+    {
+        await using var server = new Serving(_sandbox["s"], _engine);
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        await socket.ConnectAsync(new UnixDomainSocketEndPoint(_sandbox["s"]), Cancelled);
+        await socket.SendAsync(System.Text.Encoding.UTF8.GetBytes(sent), Cancelled);
+
+        (await ReadAsync(socket)).ShouldContain("\"failed\":");
+        using var next = await MessageConnection.OpenAsync(_sandbox["s"], Cancelled);
+        await next.WriteAsync(StubEngine.Start("kafka"), EngineJson.Default.EngineStart, Cancelled);
+        (await next.ReadAsync(EngineJson.Default.EngineEvent, Cancelled).WaitAsync(s_patience, Cancelled))!.Log.ShouldBe("kafka starts");
+    }
+
+    [Fact]
+    public async Task A_message_without_an_end_is_refused_before_it_fills_the_memory()
+    {
+        await using var server = new Serving(_sandbox["s"], _engine);
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        await socket.ConnectAsync(new UnixDomainSocketEndPoint(_sandbox["s"]), Cancelled);
+        var sent = 0;
+        try
+        {
+            for (var block = new byte[64 * 1024]; sent < 64 * 1024 * 1024; sent += block.Length)
+            {
+                await socket.SendAsync(block, Cancelled).AsTask().WaitAsync(s_patience, Cancelled);
+            }
+        }
+        catch (SocketException)
+        {
+            // Hung up on.
+        }
+
+        sent.ShouldBeLessThan(8 * 1024 * 1024);
+    }
+
+    [Fact]
+    public void A_path_too_long_for_a_socket_is_evaded_and_what_a_killed_run_left_is_cleared()
+    {
+        var deep = Directory.CreateDirectory(_sandbox[new string('d', 100)]).FullName;
+        var left = EngineSocket.In(deep);
+        File.WriteAllText(left.Path, "");
+
+        var socket = EngineSocket.In(deep);
+
+        socket.Path.Length.ShouldBeLessThan(108);
+        File.Exists(left.Path).ShouldBeFalse();
+        var directory = Path.GetDirectoryName(socket.Path)!;
+        File.GetUnixFileMode(directory).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        socket.Delete();
+        Directory.Exists(directory).ShouldBeFalse();
+        Directory.Exists(_sandbox.Root).ShouldBeTrue();
+    }
+
+    public void Dispose() => _sandbox.Dispose();
+
+    private static async Task<string> ReadAsync(Socket socket)
+    {
+        using var reader = new StreamReader(new NetworkStream(socket));
+        return await reader.ReadToEndAsync(Cancelled).WaitAsync(s_patience, Cancelled);
+    }
+
+    private sealed class Serving : IAsyncDisposable
+    {
+        private readonly CancellationTokenSource _stopping = new();
+        private readonly EngineServer _server;
+        private readonly Task _running;
+
+        public Serving(string path, StubEngine engine)
+        {
+            _server = EngineServer.Listen(path, engine.StartAsync);
+            _running = _server.RunAsync(_stopping.Token);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await _stopping.CancelAsync();
+            await _running.WaitAsync(s_patience);
+            _server.Dispose();
+        }
+    }
+}
