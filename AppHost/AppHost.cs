@@ -10,6 +10,16 @@ var paymentsDb = postgres.AddDatabase("paymentsdb");
 // Carts, and what the catalogue caches.
 var redis = builder.AddRedis("redis");
 
+// What services tell one another. A topic has one writer; three partitions keep the order of what concerns one product, order or payment.
+var kafka = builder
+    .AddKafka("kafka")
+    .WithDataVolume()
+    .AddTopic("catalog.products", partitions: 3)
+    .AddTopic("ordering.orders", partitions: 3)
+    .AddTopic("payments.events", partitions: 3)
+    .AddTopic("files.tasks", partitions: 3)
+    .AddTopic("files.results", partitions: 3);
+
 // The payment gateway is somebody else's; here a mock plays it, on port 8081. It and Payments share a key and a secret.
 var paymentGatewayKey = builder.AddSecret("payment-gateway-key");
 var paymentGatewayWebhookSecret = builder.AddSecret("payment-gateway-webhook-secret");
