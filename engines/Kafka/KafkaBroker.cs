@@ -54,6 +54,8 @@ public sealed class KafkaBroker : IAsyncDisposable
 
     internal BrokerNode Node => _node;
 
+    internal ApiRegistry Registry => _registry;
+
     /// <summary>Reads the data directory, makes the topics and listens.</summary>
     /// <exception cref="KafkaException">A wrong option, or a port that is taken.</exception>
     /// <exception cref="StorageException">The data directory cannot be used; another broker may hold it.</exception>
