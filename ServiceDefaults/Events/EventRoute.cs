@@ -1,0 +1,31 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Platform.ServiceDefaults.Kafka;
+
+namespace Platform.ServiceDefaults.Events;
+
+/// <summary>From a payload's bytes to its handler.</summary>
+internal abstract class EventRoute
+{
+    /// <exception cref="PoisonMessageException">The payload is not what its type says.</exception>
+    public abstract Func<EventContext, CancellationToken, Task> Read(byte[] payload);
+}
+
+internal sealed class EventRoute<TEvent>(string type, JsonTypeInfo<TEvent> json, IEventHandler<TEvent> handler) : EventRoute
+{
+    public override Func<EventContext, CancellationToken, Task> Read(byte[] payload)
+    {
+        TEvent? read;
+        try
+        {
+            read = JsonSerializer.Deserialize(payload, json);
+        }
+        catch (JsonException error)
+        {
+            throw new PoisonMessageException($"The payload is no {type}.", error);
+        }
+        return read is null
+            ? throw new PoisonMessageException($"The payload of {type} is null.")
+            : (context, cancellationToken) => handler.HandleAsync(read, context, cancellationToken);
+    }
+}

@@ -1,0 +1,224 @@
+using System.Collections.Concurrent;
+using Confluent.Kafka;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Platform.ServiceDefaults.Kafka;
+
+/// <summary>
+/// One member of a consumer group, on a thread of its own that does nothing but poll: however long a message takes or waits, the group does not
+/// lose the member. Each partition's messages are processed in order, partitions beside each other.
+/// </summary>
+internal sealed partial class KafkaConsumer(
+    KafkaConnection connection,
+    string group,
+    IReadOnlyCollection<string> topics,
+    MessageProcessor processor,
+    KafkaConsumerSettings settings,
+    Func<CancellationToken, Task> ready,
+    ILogger logger
+) : IHostedService, IHealthCheck, IDisposable
+{
+    private static readonly TimeSpan PollTime = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(3);
+
+    private readonly ConcurrentDictionary<TopicPartition, PartitionQueue> partitions = new();
+    private readonly CancellationTokenSource stopping = new();
+    private Task running = Task.CompletedTask;
+    private volatile IConsumer<string, byte[]>? member;
+    private volatile bool joined;
+
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(
+            joined
+                ? HealthCheckResult.Healthy()
+                : new HealthCheckResult(context.Registration.FailureStatus, $"Not a member of the group '{group}' yet; its messages wait.")
+        );
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        running = RunAsync();
+        KafkaTelemetry.ObserveLag(group, ReadLag);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Bounded: a broker that is away cannot hold the stop, as the thread is a background one.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await stopping.CancelAsync();
+        await Task.WhenAny(running, Task.Delay(settings.Grace + CloseTimeout, cancellationToken));
+    }
+
+    public void Dispose() => stopping.Cancel();
+
+    private async Task RunAsync()
+    {
+        // Off the thread that starts the next service.
+        await Task.Yield();
+        try
+        {
+            await ready(stopping.Token);
+        }
+        catch (Exception error)
+        {
+            // Not a fault of this consumer: the service is stopping, or its migrations failed, which ends it.
+            LogNotStarted(group, error.Message);
+            return;
+        }
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var thread = new Thread(() =>
+        {
+            Poll();
+            ended.SetResult();
+        })
+        {
+            IsBackground = true,
+            Name = $"kafka {group}",
+        };
+        thread.UnsafeStart();
+        await ended.Task;
+    }
+
+    private void Poll()
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                PollAsMember();
+            }
+            catch (Exception error)
+            {
+                LogLost(error, group);
+                stopping.Token.WaitHandle.WaitOne(AfterFailure);
+            }
+        }
+    }
+
+    private void PollAsMember()
+    {
+        using var consumer = connection
+            .CreateConsumer(group, settings.Config)
+            .SetPartitionsAssignedHandler((_, assigned) => Assign(assigned))
+            .SetPartitionsRevokedHandler((_, revoked) => Revoke(revoked.Select(one => one.TopicPartition)))
+            .SetPartitionsLostHandler((_, lost) => Revoke(lost.Select(one => one.TopicPartition)))
+            .Build();
+        member = consumer;
+        try
+        {
+            consumer.Subscribe(topics);
+            while (!stopping.IsCancellationRequested)
+                PollOnce(consumer);
+        }
+        finally
+        {
+            joined = false;
+            Revoke(partitions.Keys);
+            member = null;
+            // Commits what is done, and leaves the group so that others take over at once.
+            consumer.Close();
+        }
+    }
+
+    private void PollOnce(IConsumer<string, byte[]> consumer)
+    {
+        PauseAndResume(consumer);
+        try
+        {
+            if (consumer.Consume(PollTime) is { } message && partitions.TryGetValue(message.TopicPartition, out var queue))
+                queue.Add(message);
+        }
+        catch (ConsumeException error) when (!error.Error.IsFatal)
+        {
+            LogPollFailed(group, error.Error.Code, error.Error.Reason);
+        }
+    }
+
+    private void PauseAndResume(IConsumer<string, byte[]> consumer)
+    {
+        foreach (var (partition, queue) in partitions)
+        {
+            var pause = queue.Waiting > (queue.IsPaused ? settings.PrefetchedMessages / 4 : settings.PrefetchedMessages);
+            if (pause == queue.IsPaused)
+                continue;
+            if (pause)
+                consumer.Pause([partition]);
+            else
+                consumer.Resume([partition]);
+            queue.IsPaused = pause;
+        }
+    }
+
+    private void Assign(List<TopicPartition> assigned)
+    {
+        joined = true;
+        foreach (var partition in assigned)
+            partitions[partition] = new PartitionQueue(processor, Done);
+        if (assigned.Count > 0)
+            LogAssigned(group, string.Join(", ", assigned));
+    }
+
+    /// <summary>
+    /// Runs on the consumer's thread, which has to wait here: whoever gets the partition next must find committed what was done.
+    /// </summary>
+    private void Revoke(IEnumerable<TopicPartition> revoked)
+    {
+        var ending = new List<PartitionQueue>();
+        foreach (var partition in revoked)
+        {
+            if (partitions.TryRemove(partition, out var queue))
+                ending.Add(queue);
+        }
+        ending.ForEach(queue => queue.Stop(settings.Grace));
+        if (!Task.WaitAll([.. ending.Select(queue => queue.Ended)], settings.Grace + PollTime))
+            LogStillRunning(group);
+    }
+
+    private void Done(ConsumeResult<string, byte[]> message)
+    {
+        try
+        {
+            member?.StoreOffset(message);
+        }
+        catch (KafkaException error)
+        {
+            // The partition went to another member meanwhile, or the client ends: that one gets the message again.
+            LogNotStored(group, message.Topic, message.Partition.Value, message.Offset.Value, error.Message);
+        }
+    }
+
+    private IEnumerable<(TopicPartition, long)> ReadLag()
+    {
+        if (member is not { } consumer)
+            yield break;
+        foreach (var (partition, queue) in partitions)
+        {
+            // Known from the last answer of the broker: no request.
+            if (
+                consumer.GetWatermarkOffsets(partition).High.Value is >= 0 and var high
+                && consumer.Position(partition) is { IsSpecial: false } next
+            )
+                yield return (partition, high - next.Value + queue.Waiting);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "Group {Group} was assigned {Partitions}")]
+    private partial void LogAssigned(string group, string partitions);
+
+    [LoggerMessage(LogLevel.Warning, "Group {Group} could not read just now ({Code}): {Reason}")]
+    private partial void LogPollFailed(string group, ErrorCode code, string reason);
+
+    [LoggerMessage(LogLevel.Error, "The consumer of group {Group} failed, and is made anew")]
+    private partial void LogLost(Exception error, string group);
+
+    [LoggerMessage(LogLevel.Warning, "A handler of group {Group} does not heed its cancellation; its message will be processed again")]
+    private partial void LogStillRunning(string group);
+
+    [LoggerMessage(LogLevel.Debug, "Group {Group} has no consumer: {Reason}")]
+    private partial void LogNotStarted(string group, string reason);
+
+    [LoggerMessage(LogLevel.Debug, "Group {Group} did not store the offset of {Topic}/{Partition}@{Offset}: {Reason}")]
+    private partial void LogNotStored(string group, string topic, int partition, long offset, string reason);
+}

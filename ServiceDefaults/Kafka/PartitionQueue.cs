@@ -1,0 +1,58 @@
+using System.Threading.Channels;
+using Confluent.Kafka;
+
+namespace Platform.ServiceDefaults.Kafka;
+
+/// <summary>The messages of one partition that this member holds, processed one after another.</summary>
+internal sealed class PartitionQueue
+{
+    private readonly Channel<ConsumeResult<string, byte[]>> messages = Channel.CreateUnbounded<ConsumeResult<string, byte[]>>(
+        new UnboundedChannelOptions { SingleReader = true, SingleWriter = true }
+    );
+    private readonly CancellationTokenSource halt = new();
+    private readonly CancellationTokenSource cut = new();
+    private int waiting;
+
+    public PartitionQueue(MessageProcessor processor, Action<ConsumeResult<string, byte[]>> done) =>
+        Ended = Task.Run(() => RunAsync(processor, done));
+
+    /// <summary>Ends once asked to, never with an error.</summary>
+    public Task Ended { get; }
+
+    /// <summary>Set and read by the consumer's thread only.</summary>
+    public bool IsPaused { get; set; }
+
+    public int Waiting => Volatile.Read(ref waiting);
+
+    public void Add(ConsumeResult<string, byte[]> message)
+    {
+        Interlocked.Increment(ref waiting);
+        messages.Writer.TryWrite(message);
+    }
+
+    /// <summary>Has the message in hand finished within <paramref name="grace"/>, else cancelled, and the others left to whoever comes next.</summary>
+    public void Stop(TimeSpan grace)
+    {
+        halt.Cancel();
+        cut.CancelAfter(grace);
+    }
+
+    private async Task RunAsync(MessageProcessor processor, Action<ConsumeResult<string, byte[]>> done)
+    {
+        try
+        {
+            await foreach (var message in messages.Reader.ReadAllAsync(halt.Token))
+            {
+                await processor.ProcessAsync(ReceivedMessage.Of(message), halt.Token, cut.Token);
+                done(message);
+                Interlocked.Decrement(ref waiting);
+                if (halt.IsCancellationRequested)
+                    return;
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopped: what is not done stays uncommitted.
+        }
+    }
+}
