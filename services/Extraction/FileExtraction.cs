@@ -1,6 +1,7 @@
 using System.Collections.ObjectModel;
 using Platform.Extraction.Intake;
 using Platform.Extraction.Music;
+using Platform.Extraction.Pdf;
 using Platform.Extraction.Png;
 using Platform.Extraction.Text;
 
@@ -51,6 +52,7 @@ public static class FileExtraction
 
         return intake.Type.Reader switch
         {
+            FileReader.Pdf => PdfText.Extract(intake.Content, cancellationToken),
             FileReader.Png => Thumbnail.Extract(intake.Content, cancellationToken),
             FileReader.Text => PlainText.Extract(intake.Content, cancellationToken),
             _ => throw new RefusedException(RefusalCodes.UnsupportedType, $"{intake.Type.MediaType}: {intake.Type.Why}"),

@@ -16,13 +16,19 @@ internal static class Limits
     public const int ThumbnailSide = 256;
 
     /// <summary>Bytes that all streams of a PDF together may inflate to.</summary>
-    public const long Inflated = 256L << 20;
+    public const long Inflated = 1L << 30;
 
-    /// <summary>Bytes that one stream of a PDF may inflate to.</summary>
-    public const int InflatedStream = 64 << 20;
+    /// <summary>Bytes that one stream of a PDF, or the content of one page, may inflate to.</summary>
+    public const int InflatedStream = 32 << 20;
 
-    /// <summary>Objects of a PDF.</summary>
-    public const int Objects = 2_000_000;
+    /// <summary>Bytes of object streams held inflated; the oldest goes first.</summary>
+    public const int InflatedObjects = 64 << 20;
+
+    /// <summary>Values in a PDF's dictionaries and arrays; a long string counts as several.</summary>
+    public const long Items = 4_000_000;
+
+    /// <summary>Entries of a PDF's cross-reference.</summary>
+    public const int Entries = 1_000_000;
 
     /// <summary>Arrays in dictionaries in arrays …, and nodes of the page tree below one another.</summary>
     public const int Depth = 64;
@@ -30,14 +36,21 @@ internal static class Limits
     /// <summary>Pages of a PDF.</summary>
     public const int Pages = 20_000;
 
-    /// <summary>Forms drawn within one another, and states saved upon one another.</summary>
+    /// <summary>Forms drawn within one another; what is deeper is left out.</summary>
     public const int FormDepth = 12;
 
+    /// <summary>Graphics states saved upon one another; what is deeper is left out.</summary>
     public const int SavedStates = 256;
 
-    /// <summary>Operators of all of a PDF's content streams together.</summary>
-    public const long Operators = 20_000_000;
+    /// <summary>Operands and operators of all of a PDF's content streams together.</summary>
+    public const long Tokens = 50_000_000;
 
-    /// <summary>Mappings of one font's code maps.</summary>
+    /// <summary>Bytes of one string in a PDF.</summary>
+    public const int StringBytes = 16 << 20;
+
+    /// <summary>Mappings of one font; further ones are left out.</summary>
     public const int CodeMappings = 200_000;
+
+    /// <summary>Ranges of widths of one font, looked through one by one; further ones are left out.</summary>
+    public const int WidthRanges = 2_000;
 }

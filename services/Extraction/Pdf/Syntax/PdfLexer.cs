@@ -1,0 +1,377 @@
+using System.Text;
+
+namespace Platform.Extraction.Pdf;
+
+/// <summary>Words of PDF's syntax, from files, object streams, contents and code maps. What is malformed is read as other readers read it.</summary>
+internal sealed class PdfLexer(ReadOnlyMemory<byte> bytes, int position = 0)
+{
+    private const int LongestWord = 127;
+
+    // A number of more digits than a double holds is as good as this.
+    private const double Largest = 1e15;
+
+    private static readonly Dictionary<int, PdfKeyword> Common = new[]
+    {
+        "[",
+        "]",
+        "{",
+        "}",
+        ")",
+        ">",
+        "<<",
+        ">>",
+        "R",
+        "q",
+        "Q",
+        "cm",
+        "w",
+        "J",
+        "j",
+        "M",
+        "d",
+        "ri",
+        "i",
+        "gs",
+        "m",
+        "l",
+        "c",
+        "v",
+        "y",
+        "h",
+        "re",
+        "S",
+        "s",
+        "f",
+        "F",
+        "f*",
+        "B",
+        "B*",
+        "b",
+        "b*",
+        "n",
+        "W",
+        "W*",
+        "BT",
+        "ET",
+        "Tc",
+        "Tw",
+        "Tz",
+        "TL",
+        "Tf",
+        "Tr",
+        "Ts",
+        "Td",
+        "TD",
+        "Tm",
+        "T*",
+        "Tj",
+        "TJ",
+        "'",
+        "\"",
+        "CS",
+        "cs",
+        "SC",
+        "SCN",
+        "sc",
+        "scn",
+        "G",
+        "g",
+        "RG",
+        "rg",
+        "K",
+        "k",
+        "sh",
+        "BI",
+        "ID",
+        "EI",
+        "Do",
+        "MP",
+        "DP",
+        "BMC",
+        "BDC",
+        "EMC",
+        "BX",
+        "EX",
+        "obj",
+        "n",
+        "f",
+    }
+        .Distinct()
+        .ToDictionary(word => Pack(Encoding.ASCII.GetBytes(word)), word => new PdfKeyword(word));
+
+    private byte[] _scratch = new byte[256];
+
+    public int Position { get; set; } = position;
+
+    public ReadOnlyMemory<byte> Bytes => bytes;
+
+    /// <returns>A number, a string, a name or a keyword; null at the end.</returns>
+    public PdfObject? Next()
+    {
+        var span = bytes.Span;
+        SkipSpace(span);
+        if (Position >= span.Length)
+        {
+            return null;
+        }
+
+        switch (span[Position])
+        {
+            case (byte)'/':
+                return Name(span);
+            case (byte)'(':
+                return Literal(span);
+            case (byte)'<' when Position + 1 >= span.Length || span[Position + 1] != '<':
+                return Hexadecimal(span);
+            case (byte)'<':
+                return Keyword(span, 2);
+            case (byte)'>' when Position + 1 < span.Length && span[Position + 1] == '>':
+                return Keyword(span, 2);
+            case (byte)'>' or (byte)'[' or (byte)']' or (byte)'{' or (byte)'}' or (byte)')':
+                return Keyword(span, 1);
+            default:
+                return Word(span);
+        }
+    }
+
+    public void SkipSpace() => SkipSpace(bytes.Span);
+
+    private void SkipSpace(ReadOnlySpan<byte> span)
+    {
+        while (Position < span.Length)
+        {
+            if (span[Position] == '%')
+            {
+                var end = span[Position..].IndexOfAny((byte)'\r', (byte)'\n');
+                Position = end < 0 ? span.Length : Position + end;
+            }
+            else if (PdfCharacters.IsSpace(span[Position]))
+            {
+                Position++;
+            }
+            else
+            {
+                return;
+            }
+        }
+    }
+
+    private PdfKeyword Keyword(ReadOnlySpan<byte> span, int length)
+    {
+        var word = span.Slice(Position, length);
+        Position += length;
+        return length <= 3 && Common.TryGetValue(Pack(word), out var common)
+            ? common
+            : new(Encoding.Latin1.GetString(word[..Math.Min(length, LongestWord)]));
+    }
+
+    private PdfObject Word(ReadOnlySpan<byte> span)
+    {
+        var length = 1;
+        while (Position + length < span.Length && PdfCharacters.IsRegular(span[Position + length]))
+        {
+            length++;
+        }
+
+        if (Number(span.Slice(Position, length)) is not { } number)
+        {
+            return Keyword(span, length);
+        }
+
+        Position += length;
+        return PdfNumber.Of(number);
+    }
+
+    private static double? Number(ReadOnlySpan<byte> word)
+    {
+        var (value, scale, negative, i) = (0.0, 0.0, false, 0);
+        for (; i < word.Length && word[i] is (byte)'+' or (byte)'-'; i++)
+        {
+            negative |= word[i] == '-';
+        }
+
+        for (; i < word.Length; i++)
+        {
+            if (char.IsAsciiDigit((char)word[i]))
+            {
+                value = scale > 0 ? value + ((word[i] - '0') * scale) : (value * 10) + (word[i] - '0');
+                scale /= 10;
+            }
+            else if (word[i] == '.' && scale is 0)
+            {
+                scale = 0.1;
+            }
+            else if (word[i] == '-' && i > 0)
+            {
+                // "12-34" is written by some and read as 12.
+                break;
+            }
+            else
+            {
+                return null;
+            }
+        }
+
+        return Math.Min(value, Largest) * (negative ? -1 : 1);
+    }
+
+    private PdfName Name(ReadOnlySpan<byte> span)
+    {
+        var length = 0;
+        for (Position++; Position < span.Length && PdfCharacters.IsRegular(span[Position]); Position++)
+        {
+            var one = span[Position];
+            if (
+                one == '#'
+                && Position + 2 < span.Length
+                && PdfCharacters.Hex(span[Position + 1]) >= 0
+                && PdfCharacters.Hex(span[Position + 2]) >= 0
+            )
+            {
+                one = (byte)((PdfCharacters.Hex(span[Position + 1]) << 4) | PdfCharacters.Hex(span[Position + 2]));
+                Position += 2;
+            }
+
+            if (length < LongestWord)
+            {
+                _scratch[length++] = one;
+            }
+        }
+
+        return new(Encoding.Latin1.GetString(_scratch, 0, length));
+    }
+
+    private PdfString Hexadecimal(ReadOnlySpan<byte> span)
+    {
+        var (length, half) = (0, -1);
+        for (Position++; Position < span.Length && span[Position] != '>'; Position++)
+        {
+            var digit = PdfCharacters.Hex(span[Position]);
+            if (digit < 0)
+            {
+                continue;
+            }
+
+            if (half < 0)
+            {
+                half = digit;
+                continue;
+            }
+
+            Put(ref length, (byte)((half << 4) | digit));
+            half = -1;
+        }
+
+        Position++;
+        if (half >= 0)
+        {
+            Put(ref length, (byte)(half << 4));
+        }
+
+        return new(_scratch[..length]);
+    }
+
+    private PdfString Literal(ReadOnlySpan<byte> span)
+    {
+        var (length, open) = (0, 1);
+        for (Position++; Position < span.Length; Position++)
+        {
+            var one = span[Position];
+            switch (one)
+            {
+                case (byte)'\\':
+                    Position++;
+                    Escape(span, ref length);
+                    continue;
+                case (byte)'(':
+                    open++;
+                    break;
+                case (byte)')':
+                    open--;
+                    break;
+                case (byte)'\r':
+                    // Any end of line in a string is a line feed.
+                    one = (byte)'\n';
+                    Position += Position + 1 < span.Length && span[Position + 1] == '\n' ? 1 : 0;
+                    break;
+            }
+
+            if (open is 0)
+            {
+                Position++;
+                break;
+            }
+
+            Put(ref length, one);
+        }
+
+        return new(_scratch[..length]);
+    }
+
+    private void Escape(ReadOnlySpan<byte> span, ref int length)
+    {
+        if (Position >= span.Length)
+        {
+            return;
+        }
+
+        var one = span[Position];
+        switch (one)
+        {
+            case >= (byte)'0' and <= (byte)'7':
+                var value = 0;
+                var end = Math.Min(Position + 3, span.Length);
+                for (; Position < end && span[Position] is >= (byte)'0' and <= (byte)'7'; Position++)
+                {
+                    value = (value << 3) | (span[Position] - '0');
+                }
+
+                Position--;
+                Put(ref length, (byte)value);
+                break;
+            case (byte)'\n':
+                break;
+            case (byte)'\r':
+                Position += Position + 1 < span.Length && span[Position + 1] == '\n' ? 1 : 0;
+                break;
+            default:
+                var escaped = (char)one switch
+                {
+                    'n' => '\n',
+                    'r' => '\r',
+                    't' => '\t',
+                    'b' => '\b',
+                    'f' => '\f',
+                    var other => other,
+                };
+                Put(ref length, (byte)escaped);
+                break;
+        }
+    }
+
+    private void Put(ref int length, byte one)
+    {
+        if (length == _scratch.Length)
+        {
+            if (length >= Limits.StringBytes)
+            {
+                throw RefusedException.TooLarge($"application/pdf: a string of more than {Limits.StringBytes} bytes");
+            }
+
+            Array.Resize(ref _scratch, length * 2);
+        }
+
+        _scratch[length++] = one;
+    }
+
+    private static int Pack(ReadOnlySpan<byte> word)
+    {
+        var packed = 0;
+        foreach (var one in word)
+        {
+            packed = (packed << 8) | one;
+        }
+
+        return packed;
+    }
+}
