@@ -140,7 +140,13 @@ internal sealed partial class ClassicGroup
     {
         foreach (var member in _members.All)
         {
-            member.Answer(SyncAnswer.Refused(ErrorCode.RebalanceInProgress));
+            if (member.Syncing is not null)
+            {
+                // It owed no heartbeat while it waited.
+                member.Deadline = now + member.SessionTimeout;
+                member.Answer(SyncAnswer.Refused(ErrorCode.RebalanceInProgress));
+            }
+
             member.OwesSync = false;
         }
 
