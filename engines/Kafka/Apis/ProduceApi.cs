@@ -1,6 +1,8 @@
 using System.Runtime.InteropServices;
+using Platform.Engines.Kafka.Groups.Offsets;
 using Platform.Engines.Kafka.Logs;
 using Platform.Engines.Kafka.Server;
+using Platform.Engines.Kafka.Transactions;
 using Platform.Engines.Kafka.Wire;
 
 namespace Platform.Engines.Kafka.Apis;
@@ -113,6 +115,15 @@ internal sealed class ProduceApi(BrokerNode node) : IApi
 
         // The frame is ours: base offset and leader epoch are set where the batch lies.
         var bytes = MemoryMarshal.AsMemory(records ?? default);
+        if (bytes.Length >= RecordBatch.HeaderSize && RecordBatch.Read(bytes.Span) is { IsTransactional: true, HasProducer: true } batch)
+        {
+            var error = node.MayWrite(new ProducerIdentity(batch.ProducerId, batch.ProducerEpoch), new TopicPartition(topic, index));
+            if (error != ErrorCode.None)
+            {
+                return new AppendResult(error, -1, -1, -1, "The partition is in no open transaction of this producer.");
+            }
+        }
+
         return partition.Log.Append(bytes.Span, zstdAllowed: version >= 7);
     }
 }

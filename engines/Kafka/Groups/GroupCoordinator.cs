@@ -189,8 +189,16 @@ internal sealed partial class GroupCoordinator(
 
         if (group.ProtocolType != entry.StoredType)
         {
-            state.Put(StateKind.Group, group.Id, Encoding.UTF8.GetBytes(group.ProtocolType));
-            entry.StoredType = group.ProtocolType;
+            try
+            {
+                state.Put(StateKind.Group, group.Id, Encoding.UTF8.GetBytes(group.ProtocolType));
+                entry.StoredType = group.ProtocolType;
+            }
+            catch (IOException failure)
+            {
+                // Members do not wait for this: it is written with the next change.
+                LogNotStored(failure, group.Id);
+            }
         }
 
         Arm(entry);
@@ -236,6 +244,9 @@ internal sealed partial class GroupCoordinator(
 
     [LoggerMessage(LogLevel.Information, "group {Group}: {Members} members gone, for they were not heard of in time")]
     private partial void LogExpired(string group, int members);
+
+    [LoggerMessage(LogLevel.Warning, "group {Group} could not be written to the journal; its members go on")]
+    private partial void LogNotStored(Exception failure, string group);
 
     [LoggerMessage(
         LogLevel.Warning,

@@ -23,6 +23,7 @@ internal static class TransactionApis
             node.Time,
             node.Loggers.CreateLogger("Kafka.Transactions")
         );
+        node.MayWrite = transactions.CheckWrite;
         registry.Add(transactions);
         registry.Add(new InitProducerIdApi(transactions));
         registry.Add(new AddPartitionsToTxnApi(transactions, node.Topics));

@@ -58,13 +58,27 @@ internal sealed partial class TransactionCoordinator
                     LogTimedOut(transaction.Id, transaction.Timeout);
                 }
 
-                End(transaction.IsEnding ? transaction : Write(transaction.Prepare(commit: false, fence: true)));
+                EndOverdue(transaction);
             }
 
-            foreach (var transaction in _transactions.Values.Where(one => one.IsOngoing))
+            foreach (var transaction in _transactions.Values.Where(one => one.IsOngoing && one.Deadline > now))
             {
                 Arm(transaction.Deadline);
             }
+        }
+    }
+
+    private void EndOverdue(Transaction transaction)
+    {
+        try
+        {
+            End(transaction.IsEnding ? transaction : Write(transaction.Prepare(commit: false, fence: true)));
+        }
+        catch (IOException failure)
+        {
+            // Nobody waits for this answer, and a timer that throws ends the process.
+            LogUnended(failure, transaction.Id);
+            Arm(time.GetUtcNow() + settings.Retry);
         }
     }
 
@@ -129,7 +143,7 @@ internal sealed partial class TransactionCoordinator
     [LoggerMessage(LogLevel.Warning, "transaction {Id} was aborted: it was not ended within {Timeout} (transaction.timeout.ms)")]
     private partial void LogTimedOut(string id, TimeSpan timeout);
 
-    [LoggerMessage(LogLevel.Error, "transaction {Id} is decided, but its end could not be written everywhere; it is tried again")]
+    [LoggerMessage(LogLevel.Error, "transaction {Id} could not be ended, for its end could not be written everywhere; it is tried again")]
     private partial void LogUnended(Exception failure, string id);
 
     [LoggerMessage(LogLevel.Warning, "a new transactional id was refused: {Limit} of them have open transactions")]

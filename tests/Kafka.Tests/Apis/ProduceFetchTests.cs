@@ -154,7 +154,7 @@ public sealed class ProduceFetchTests
         using var client = await WireClient.ConnectAsync(test.Port);
         var log = test.Broker.Node.Topics.Find("t", 0)!.Log;
         await client.ProduceAsync("t", Batches.Of("plain"));
-        await client.ProduceAsync("t", Batches.Of(["in"], producerId: 7, epoch: 0, sequence: 0, transactional: true));
+        log.Append(Batches.Of(["in"], producerId: 7, epoch: 0, sequence: 0, transactional: true));
 
         var open = await client.FetchAsync("t", 0, committedOnly: true);
         open.LastStableOffset.ShouldBe(1);

@@ -51,7 +51,12 @@ internal sealed class GroupDriver(GroupSettings? settings = null)
             Session,
             Rebalance,
             type,
-            [.. (protocols ?? ["range", "roundrobin"]).Select(name => new GroupProtocol(name, System.Text.Encoding.UTF8.GetBytes(metadata)))],
+            [
+                .. (protocols ?? ["range", "roundrobin"]).Select(name => new GroupProtocol(
+                    name,
+                    System.Text.Encoding.UTF8.GetBytes(metadata)
+                )),
+            ],
             requireKnownId
         );
 

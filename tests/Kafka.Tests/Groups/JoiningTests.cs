@@ -122,7 +122,9 @@ public sealed class JoiningTests
         var changed = _driver.Join(GroupDriver.Request(members[1].MemberId, metadata: "more topics"));
         changed.IsCompleted.ShouldBeFalse();
         var answers = await Task.WhenAll(changed, _driver.Join(members[0].MemberId));
-        System.Text.Encoding.UTF8.GetString(answers[1].Members.Single(member => member.Id == members[1].MemberId).Metadata).ShouldBe("more topics");
+        System
+            .Text.Encoding.UTF8.GetString(answers[1].Members.Single(member => member.Id == members[1].MemberId).Metadata)
+            .ShouldBe("more topics");
     }
 
     [Fact]
