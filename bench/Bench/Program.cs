@@ -14,10 +14,15 @@ switch (args)
     case ["graph", var rounds]:
         await TestGraph.RunAsync(int.Parse(rounds));
         return 0;
+    case ["engines", var where, var rounds]:
+        await EnginePlacements.RunAsync(where, int.Parse(rounds));
+        return 0;
     case ["manifest", var output]:
         await ManifestScale.RunAsync(output);
         return 0;
     default:
-        Console.Error.WriteLine("Usage: Bench echo PORT | proxy PORT BACKEND | client NAME=PORT... | graph ROUNDS | manifest DIRECTORY");
+        Console.Error.WriteLine(
+            "Usage: Bench echo PORT | proxy PORT BACKEND | client NAME=PORT... | graph ROUNDS | engines process|child|children ROUNDS | manifest DIRECTORY"
+        );
         return 2;
 }
