@@ -7,5 +7,5 @@ build bench/Bench/Bench.csproj
 echo "| | first start to both ready | the next, median | the next, slowest | processor time of the next | memory at rest |"
 echo "|---|---|---|---|---|---|"
 for placement in process child children; do
-  dotnet "$bench_root/bench/Bench/bin/Release/net10.0/Bench.dll" engines "$placement" "${ROUNDS:-20}"
+  dotnet "$bench_root/bench/Bench/bin/Release/net10.0/Bench.dll" placement "$placement" "${ROUNDS:-20}"
 done

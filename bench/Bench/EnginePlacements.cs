@@ -36,10 +36,12 @@ internal static class EnginePlacements
         var before = Memory(Environment.ProcessId);
         var starts = new List<double>();
         var memory = new List<long>();
+        var processor = new List<double>();
         for (var round = 0; round <= rounds; round++)
         {
             var shared = new EngineProcess();
             var other = where == "children" ? new EngineProcess() : shared;
+            var used = Environment.CpuUsage.TotalTime;
             var began = Stopwatch.GetTimestamp();
             var runs = await Task.WhenAll(
                 StartAsync(new KafkaEngine(shared), Request(where, Path.Combine(root, "kafka"), Kafka(), "tcp"), launcher),
@@ -47,6 +49,9 @@ internal static class EnginePlacements
             );
             starts.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
             var children = runs.Select(run => run.ProcessId).OfType<int>().Distinct().ToList();
+            processor.Add(
+                (Environment.CpuUsage.TotalTime - used).TotalMilliseconds + children.Sum(child => ProcessorTime(child).TotalMilliseconds)
+            );
             memory.Add(children.Count > 0 ? children.Sum(Memory) : Memory(Environment.ProcessId) - before);
             await Task.WhenAll(runs.Select(run => run.StopAsync()));
         }
@@ -61,7 +66,7 @@ internal static class EnginePlacements
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {name} | {starts[0]:0} ms | {next[next.Count / 2]:0} ms | {next[^1]:0} ms | {memory[0] / 1024.0:0} MB |"
+                $"| {name} | {starts[0]:0} ms | {next[next.Count / 2]:0} ms | {next[^1]:0} ms | {processor.Skip(1).Order().ElementAt(rounds / 2):0} ms | {memory[0] / 1024.0:0} MB |"
             )
         );
     }
@@ -105,6 +110,12 @@ internal static class EnginePlacements
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static TimeSpan ProcessorTime(int child)
+    {
+        using var process = Process.GetProcessById(child);
+        return process.TotalProcessorTime;
     }
 
     /// <summary>Kilobytes that are the process's own, shared pages counted by share.</summary>

@@ -14,7 +14,7 @@ switch (args)
     case ["graph", var rounds]:
         await TestGraph.RunAsync(int.Parse(rounds));
         return 0;
-    case ["engines", var where, var rounds]:
+    case ["placement", var where, var rounds]:
         await EnginePlacements.RunAsync(where, int.Parse(rounds));
         return 0;
     case ["manifest", var output]:
@@ -22,7 +22,7 @@ switch (args)
         return 0;
     default:
         Console.Error.WriteLine(
-            "Usage: Bench echo PORT | proxy PORT BACKEND | client NAME=PORT... | graph ROUNDS | engines process|child|children ROUNDS | manifest DIRECTORY"
+            "Usage: Bench echo PORT | proxy PORT BACKEND | client NAME=PORT... | graph ROUNDS | placement process|child|children ROUNDS | manifest DIRECTORY"
         );
         return 2;
 }

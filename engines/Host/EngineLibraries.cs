@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging;
 using Platform.Engines.Host.Kafka;
+using Platform.Engines.Host.ObjectStorage;
 using Platform.Engines.Host.Protocol;
+using Platform.Hosting;
 
 namespace Platform.Engines.Host;
 
@@ -8,9 +10,12 @@ namespace Platform.Engines.Host;
 internal static class EngineLibraries
 {
     public static async Task<IEngineInstance> StartAsync(EngineStart start, ILoggerFactory loggers, CancellationToken cancellationToken) =>
-        start switch
+        start.Settings switch
         {
-            { Kafka: { } settings } => await KafkaInstance.StartAsync(start, settings, loggers, cancellationToken),
-            _ => throw new InvalidDataException($"{start.Resource}: a start without the settings of any engine that this program has."),
+            KafkaSettings settings => await KafkaInstance.StartAsync(start, settings, loggers, cancellationToken),
+            ObjectStorageSettings settings => await ObjectStorageInstance.StartAsync(start, settings, loggers, cancellationToken),
+            _ => throw new InvalidDataException(
+                $"{start.Resource}: {start.Settings.GetType().Name} are the settings of no engine that is a library."
+            ),
         };
 }

@@ -29,7 +29,7 @@ public sealed class KafkaEngine(EngineProcess process) : IEngine
             Resource = request.ResourceName,
             DataDirectory = LibraryEngine.DataDirectoryOf(request),
             Ports = request.Ports,
-            Kafka = settings,
+            Settings = settings,
         };
         return Task.FromResult<IPreparedEngine>(
             new LibraryEngine(request, start, process, EngineLibraries.StartAsync, token => KafkaProbe.AskAsync(ports[0], token))

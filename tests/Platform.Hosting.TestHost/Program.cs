@@ -12,6 +12,7 @@ builder.AddExecutable("second", kind == "missing" ? "/no/such/program" : "/bin/s
 if (builder.Configuration["Engines"] == "true")
 {
     builder.AddKafka("kafka").AddTopic("catalog.products", partitions: 3);
+    builder.AddMinioContainer("storage").AddBucket("uploads");
 }
 
 var application = builder.Build();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Platform.Engines.Host.Logs;
@@ -19,7 +20,7 @@ internal sealed class EngineSession(MessageConnection connection, EngineStarter 
         var sent = SendAsync();
         try
         {
-            if (await connection.ReadAsync(EngineJson.Default.EngineStart, ending.Token) is { } start)
+            if (await connection.ReadAsync<EngineStart>(ending.Token) is { } start)
             {
                 await ServeAsync(start, ending);
             }
@@ -30,7 +31,7 @@ internal sealed class EngineSession(MessageConnection connection, EngineStarter 
         }
         catch (Exception wrong)
         {
-            await TellAsync(new EngineEvent { Failed = wrong.Message });
+            await TellAsync(new EngineEvent(EngineEventKind.Failed, wrong.Message));
         }
 
         _events.Writer.TryComplete();
@@ -49,7 +50,7 @@ internal sealed class EngineSession(MessageConnection connection, EngineStarter 
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested)
         {
-            await TellAsync(new EngineEvent { Exited = 0 });
+            await TellAsync(Exited(0));
         }
         finally
         {
@@ -60,7 +61,7 @@ internal sealed class EngineSession(MessageConnection connection, EngineStarter 
 
     private async Task ServeAsync(IEngineInstance engine, ChannelReader<EngineCommand> commands, CancellationToken stopping)
     {
-        await TellAsync(new EngineEvent { Ready = true });
+        await TellAsync(new EngineEvent(EngineEventKind.Ready));
         try
         {
             await foreach (var command in commands.ReadAllAsync(stopping))
@@ -76,7 +77,7 @@ internal sealed class EngineSession(MessageConnection connection, EngineStarter 
             // Asked to stop.
         }
 
-        await TellAsync(new EngineEvent { Exited = await StopAsync(engine) });
+        await TellAsync(Exited(await StopAsync(engine)));
     }
 
     /// <summary>Reads until told to stop, by word or by the end of the connection, and cancels then: a start that takes long is given up too.</summary>
@@ -84,7 +85,7 @@ internal sealed class EngineSession(MessageConnection connection, EngineStarter 
     {
         try
         {
-            while (await connection.ReadAsync(EngineJson.Default.EngineCommand, ending.Token) is { Stop: false } command)
+            while (await connection.ReadAsync<EngineCommand>(ending.Token) is { Snapshot: not null } command)
             {
                 await commands.WriteAsync(command, ending.Token);
             }
@@ -102,11 +103,11 @@ internal sealed class EngineSession(MessageConnection connection, EngineStarter 
         try
         {
             await engine.SnapshotAsync(directory, cancellationToken);
-            return new EngineEvent { SnapshotTaken = true };
+            return new EngineEvent(EngineEventKind.SnapshotTaken);
         }
         catch (Exception failure)
         {
-            return new EngineEvent { SnapshotFailed = failure.Message };
+            return new EngineEvent(EngineEventKind.SnapshotFailed, failure.Message);
         }
     }
 
@@ -119,13 +120,15 @@ internal sealed class EngineSession(MessageConnection connection, EngineStarter 
         }
         catch (Exception failure)
         {
-            await TellAsync(new EngineEvent { ErrorLog = $"Stopping failed: {failure}" });
+            await TellAsync(new EngineEvent(EngineEventKind.ErrorLog, $"Stopping failed: {failure}"));
             return 1;
         }
     }
 
     private void Log(LogLevel level, string line) =>
-        _events.Writer.TryWrite(level >= LogLevel.Error ? new EngineEvent { ErrorLog = line } : new EngineEvent { Log = line });
+        _events.Writer.TryWrite(new EngineEvent(level >= LogLevel.Error ? EngineEventKind.ErrorLog : EngineEventKind.Log, line));
+
+    private static EngineEvent Exited(int exitCode) => new(EngineEventKind.Exited, exitCode.ToString(CultureInfo.InvariantCulture));
 
     private ValueTask TellAsync(EngineEvent happened) => _events.Writer.WriteAsync(happened);
 
@@ -138,7 +141,7 @@ internal sealed class EngineSession(MessageConnection connection, EngineStarter 
             {
                 if (open)
                 {
-                    await connection.WriteAsync(happened, EngineJson.Default.EngineEvent);
+                    await connection.WriteAsync(happened);
                 }
             }
             catch (Exception gone) when (gone is IOException or ObjectDisposedException)

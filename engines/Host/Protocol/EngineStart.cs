@@ -1,9 +1,10 @@
+using System.Text.Json;
 using Platform.Hosting;
 
 namespace Platform.Engines.Host.Protocol;
 
-/// <summary>What engine to start, with all it needs. The first line on a connection to the child process; one of the settings is there.</summary>
-internal sealed record EngineStart
+/// <summary>What engine to start, with all it needs: the first message on a connection to the child process.</summary>
+internal sealed record EngineStart : IMessage<EngineStart>
 {
     /// <summary>The resource's name, for messages.</summary>
     public required string Resource { get; init; }
@@ -13,38 +14,29 @@ internal sealed record EngineStart
     /// <summary>The ports to listen on, by endpoint name.</summary>
     public required IReadOnlyDictionary<string, int> Ports { get; init; }
 
-    public KafkaSettings? Kafka { get; init; }
+    /// <summary>What says which engine.</summary>
+    public required EngineSettings Settings { get; init; }
 
-    public ObjectStorageSettings? ObjectStorage { get; init; }
-}
+    public static EngineStart Read(JsonElement json) =>
+        new()
+        {
+            Resource = json.GetProperty("resource").GetString()!,
+            DataDirectory = json.GetProperty("dataDirectory").GetString()!,
+            Ports = json.GetProperty("ports").EnumerateObject().ToDictionary(port => port.Name, port => port.Value.GetInt32()),
+            Settings = EngineSettingsJson.Read(json),
+        };
 
-/// <summary>What a started engine is told: one of the two. The end of the connection means stop as well.</summary>
-internal sealed record EngineCommand
-{
-    /// <summary>The directory to copy the data to.</summary>
-    public string? Snapshot { get; init; }
+    public void WriteTo(Utf8JsonWriter json)
+    {
+        json.WriteString("resource", Resource);
+        json.WriteString("dataDirectory", DataDirectory);
+        json.WriteStartObject("ports");
+        foreach (var (name, port) in Ports)
+        {
+            json.WriteNumber(name, port);
+        }
 
-    public bool Stop { get; init; }
-}
-
-/// <summary>What became of an engine, or a line of its log; one of these.</summary>
-internal sealed record EngineEvent
-{
-    public string? Log { get; init; }
-
-    /// <summary>A line of its log that is an error.</summary>
-    public string? ErrorLog { get; init; }
-
-    public bool Ready { get; init; }
-
-    /// <summary>Why it could not start; nothing comes after.</summary>
-    public string? Failed { get; init; }
-
-    public bool SnapshotTaken { get; init; }
-
-    /// <summary>Why there is no snapshot.</summary>
-    public string? SnapshotFailed { get; init; }
-
-    /// <summary>It has stopped, with this exit code; nothing comes after.</summary>
-    public int? Exited { get; init; }
+        json.WriteEndObject();
+        EngineSettingsJson.Write(json, Settings);
+    }
 }

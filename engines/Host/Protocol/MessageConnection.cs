@@ -2,7 +2,6 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Net.Sockets;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 
 namespace Platform.Engines.Host.Protocol;
 
@@ -37,10 +36,10 @@ internal sealed class MessageConnection : IDisposable
         }
     }
 
-    public async Task WriteAsync<T>(T message, JsonTypeInfo<T> type, CancellationToken cancellationToken = default)
+    public async Task WriteAsync<T>(T message, CancellationToken cancellationToken = default)
+        where T : IMessage<T>
     {
-        var json = JsonSerializer.SerializeToUtf8Bytes(message, type);
-        byte[] line = [.. json, (byte)'\n'];
+        var line = Format(message);
         await _turn.WaitAsync(cancellationToken);
         try
         {
@@ -54,8 +53,8 @@ internal sealed class MessageConnection : IDisposable
 
     /// <summary>The next message; null at the end of the connection, which a broken one is too.</summary>
     /// <exception cref="InvalidDataException">A message is too long, or none of this kind.</exception>
-    public async Task<T?> ReadAsync<T>(JsonTypeInfo<T> type, CancellationToken cancellationToken = default)
-        where T : class
+    public async Task<T?> ReadAsync<T>(CancellationToken cancellationToken = default)
+        where T : class, IMessage<T>
     {
         while (true)
         {
@@ -71,7 +70,7 @@ internal sealed class MessageConnection : IDisposable
 
             if (read.Buffer.PositionOf((byte)'\n') is { } end)
             {
-                var message = Parse(read.Buffer.Slice(0, end), type);
+                var message = Parse<T>(read.Buffer.Slice(0, end));
                 _reader.AdvanceTo(read.Buffer.GetPosition(1, end));
                 return message;
             }
@@ -91,15 +90,30 @@ internal sealed class MessageConnection : IDisposable
 
     public void Dispose() => _stream.Dispose();
 
-    private static T Parse<T>(ReadOnlySequence<byte> line, JsonTypeInfo<T> type)
-        where T : class
+    private static ReadOnlyMemory<byte> Format<T>(T message)
+        where T : IMessage<T>
+    {
+        var line = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(line))
+        {
+            json.WriteStartObject();
+            message.WriteTo(json);
+            json.WriteEndObject();
+        }
+
+        line.Write("\n"u8);
+        return line.WrittenMemory;
+    }
+
+    private static T Parse<T>(ReadOnlySequence<byte> line)
+        where T : class, IMessage<T>
     {
         try
         {
-            var reader = new Utf8JsonReader(line);
-            return JsonSerializer.Deserialize(ref reader, type) ?? throw new InvalidDataException("An empty message.");
+            using var json = JsonDocument.Parse(line);
+            return T.Read(json.RootElement);
         }
-        catch (JsonException wrong)
+        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
         {
             throw new InvalidDataException($"No {typeof(T).Name}: {wrong.Message}", wrong);
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using Platform.Engines.Host.Logs;
@@ -68,7 +69,7 @@ internal sealed class ChildRun : IEngineRun
         var run = new ChildRun(child, connection, start.Resource, leave);
         try
         {
-            await connection.WriteAsync(start, EngineJson.Default.EngineStart, cancellationToken);
+            await connection.WriteAsync(start, cancellationToken);
             _ = run.FollowAsync();
             await run._ready.Task.WaitAsync(cancellationToken);
             return run;
@@ -87,7 +88,7 @@ internal sealed class ChildRun : IEngineRun
         try
         {
             var taken = _snapshot = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            await _connection.WriteAsync(new EngineCommand { Snapshot = directory }, EngineJson.Default.EngineCommand, cancellationToken);
+            await _connection.WriteAsync(new EngineCommand(directory), cancellationToken);
             await Task.WhenAny(taken.Task, Completion).WaitAsync(cancellationToken);
             if (!taken.Task.IsCompleted)
             {
@@ -139,7 +140,7 @@ internal sealed class ChildRun : IEngineRun
         {
             if (!Completion.IsCompleted)
             {
-                await _connection.WriteAsync(new EngineCommand { Stop = true }, EngineJson.Default.EngineCommand, _hurry.Token);
+                await _connection.WriteAsync(EngineCommand.Stop, _hurry.Token);
                 await Completion.WaitAsync(s_grace, _hurry.Token);
             }
         }
@@ -166,10 +167,10 @@ internal sealed class ChildRun : IEngineRun
         int? exitCode = null;
         try
         {
-            while (await _connection.ReadAsync(EngineJson.Default.EngineEvent) is { } happened)
+            while (await _connection.ReadAsync<EngineEvent>() is { } happened)
             {
                 Take(happened);
-                exitCode ??= happened.Exited;
+                exitCode ??= happened.Kind == EngineEventKind.Exited ? int.Parse(happened.Text!, CultureInfo.InvariantCulture) : null;
             }
         }
         catch (InvalidDataException wrong)
@@ -187,25 +188,25 @@ internal sealed class ChildRun : IEngineRun
 
     private void Take(EngineEvent happened)
     {
-        switch (happened)
+        switch (happened.Kind)
         {
-            case { Log: { } line }:
-                _log.Write(LogLevel.Information, line);
+            case EngineEventKind.Log:
+                _log.Write(LogLevel.Information, happened.Text!);
                 break;
-            case { ErrorLog: { } line }:
-                _log.Write(LogLevel.Error, line);
+            case EngineEventKind.ErrorLog:
+                _log.Write(LogLevel.Error, happened.Text!);
                 break;
-            case { Ready: true }:
+            case EngineEventKind.Ready:
                 _ready.TrySetResult();
                 break;
-            case { Failed: { } reason }:
-                _ready.TrySetException(new EngineException($"{_resource}: {reason}"));
+            case EngineEventKind.Failed:
+                _ready.TrySetException(new EngineException($"{_resource}: {happened.Text}"));
                 break;
-            case { SnapshotTaken: true }:
+            case EngineEventKind.SnapshotTaken:
                 _snapshot?.TrySetResult();
                 break;
-            case { SnapshotFailed: { } reason }:
-                _snapshot?.TrySetException(new EngineException($"{_resource}: {reason}"));
+            case EngineEventKind.SnapshotFailed:
+                _snapshot?.TrySetException(new EngineException($"{_resource}: {happened.Text}"));
                 break;
         }
     }

@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using Platform.Engines.Host.Child;
 using Platform.Engines.Host.Protocol;
 using Platform.Engines.Host.Runs;
+using Platform.Hosting;
 
 namespace Engines.Tests.Host;
 
@@ -21,12 +22,12 @@ public sealed class EngineServerTests : IDisposable
         await using var server = new Serving(_sandbox["s"], _engine);
         using (var connection = await MessageConnection.OpenAsync(_sandbox["s"], Cancelled))
         {
-            await connection.WriteAsync(StubEngine.Start("kafka"), EngineJson.Default.EngineStart, Cancelled);
+            await connection.WriteAsync(StubEngine.Start("kafka"), Cancelled);
             EngineEvent? happened;
             do
             {
-                happened = await connection.ReadAsync(EngineJson.Default.EngineEvent, Cancelled).WaitAsync(s_patience, Cancelled);
-            } while (happened is { Ready: false });
+                happened = await connection.ReadAsync<EngineEvent>(Cancelled).WaitAsync(s_patience, Cancelled);
+            } while (happened is { Kind: not EngineEventKind.Ready });
         }
 
         await _engine.Stopped.WaitAsync(s_patience, Cancelled);
@@ -37,6 +38,8 @@ public sealed class EngineServerTests : IDisposable
     [InlineData("{}\n")]
     [InlineData("[1,2]\n")]
     [InlineData("null\n")]
+    [InlineData("{\"resource\":1}\n")]
+    [InlineData("{\"resource\":\"x\",\"dataDirectory\":\"/x\",\"ports\":{\"tcp\":99999999999}}\n")]
     public async Task What_is_no_start_request_is_refused_and_the_server_goes_on(string sent)
     {
         await using var server = new Serving(_sandbox["s"], _engine);
@@ -44,10 +47,58 @@ public sealed class EngineServerTests : IDisposable
         await socket.ConnectAsync(new UnixDomainSocketEndPoint(_sandbox["s"]), Cancelled);
         await socket.SendAsync(System.Text.Encoding.UTF8.GetBytes(sent), Cancelled);
 
-        (await ReadAsync(socket)).ShouldContain("\"failed\":");
+        (await ReadAsync(socket)).ShouldContain("\"failed\"");
         using var next = await MessageConnection.OpenAsync(_sandbox["s"], Cancelled);
-        await next.WriteAsync(StubEngine.Start("kafka"), EngineJson.Default.EngineStart, Cancelled);
-        (await next.ReadAsync(EngineJson.Default.EngineEvent, Cancelled).WaitAsync(s_patience, Cancelled))!.Log.ShouldBe("kafka starts");
+        await next.WriteAsync(StubEngine.Start("kafka"), Cancelled);
+        (await next.ReadAsync<EngineEvent>(Cancelled).WaitAsync(s_patience, Cancelled)).ShouldBe(
+            new EngineEvent(EngineEventKind.Log, "kafka starts")
+        );
+    }
+
+    [Fact]
+    public void All_that_an_engine_is_told_arrives()
+    {
+        EngineStart[] starts =
+        [
+            new()
+            {
+                Resource = "kafka",
+                DataDirectory = "/data \"quoted\"",
+                Ports = new Dictionary<string, int> { ["tcp"] = 1, ["internal"] = 2 },
+                Settings = new KafkaSettings
+                {
+                    Listeners = [new("tcp", "localhost", 9092), new("internal", "localhost", 9093)],
+                    Topics = [new("orders", 3, new Dictionary<string, string> { ["retention.ms"] = "1" })],
+                    Configs = new Dictionary<string, string> { ["num.partitions"] = "2" },
+                },
+            },
+            new()
+            {
+                Resource = "storage",
+                DataDirectory = "/data",
+                Ports = new Dictionary<string, int> { ["http"] = 3 },
+                Settings = new ObjectStorageSettings("access", "s\"ecret\u20ac\n")
+                {
+                    Region = "eu-west-1",
+                    Endpoint = "http://localhost:9000",
+                    Buckets = ["uploads"],
+                },
+            },
+        ];
+
+        foreach (var start in starts)
+        {
+            var bytes = new System.Buffers.ArrayBufferWriter<byte>();
+            using (var json = new System.Text.Json.Utf8JsonWriter(bytes))
+            {
+                json.WriteStartObject();
+                start.WriteTo(json);
+                json.WriteEndObject();
+            }
+
+            using var document = System.Text.Json.JsonDocument.Parse(bytes.WrittenMemory);
+            Assert.Equivalent(start, EngineStart.Read(document.RootElement), strict: true);
+        }
     }
 
     [Fact]

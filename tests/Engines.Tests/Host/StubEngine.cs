@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Platform.Engines.Host;
 using Platform.Engines.Host.Protocol;
+using Platform.Hosting;
 
 namespace Engines.Tests.Host;
 
@@ -30,12 +31,13 @@ internal sealed class StubEngine
             Resource = resource,
             DataDirectory = "/nowhere",
             Ports = new Dictionary<string, int> { ["tcp"] = 1 },
-            Kafka = new() { Topics = [new("orders", 3, new Dictionary<string, string> { ["retention.ms"] = "1" })] },
+            Settings = new KafkaSettings { Topics = [new("orders", 3, new Dictionary<string, string> { ["retention.ms"] = "1" })] },
         };
 
     public async Task<IEngineInstance> StartAsync(EngineStart start, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
-        Tell($"start {start.Resource} {start.Ports["tcp"]} {start.Kafka!.Topics[0].Name} {start.Kafka.Topics[0].Configs["retention.ms"]}");
+        var topic = ((KafkaSettings)start.Settings).Topics[0];
+        Tell($"start {start.Resource} {start.Ports["tcp"]} {topic.Name} {topic.Configs["retention.ms"]}");
         var log = loggers.CreateLogger("stub");
         log.LogInformation("{Resource} starts", start.Resource);
         switch (start.Resource)
