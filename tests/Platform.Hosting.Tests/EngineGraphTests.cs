@@ -53,7 +53,11 @@ public sealed class EngineGraphTests
         foreach (var name in new[] { "kafka", "storage" })
         {
             var ended = await app
-                .ResourceNotifications.WaitForResourceAsync(name, e => KnownResourceStates.TerminalStates.Contains(e.Snapshot.State?.Text), Cancelled)
+                .ResourceNotifications.WaitForResourceAsync(
+                    name,
+                    e => KnownResourceStates.TerminalStates.Contains(e.Snapshot.State?.Text),
+                    Cancelled
+                )
                 .WaitAsync(s_patience, Cancelled);
             ended.Snapshot.ExitCode.ShouldBe(137);
         }
@@ -81,7 +85,8 @@ public sealed class EngineGraphTests
         await using var app = await builder.BuildAsync(Cancelled);
         await app.StartAsync(Cancelled).WaitAsync(s_patience, Cancelled);
 
-        await app.ResourceNotifications.WaitForResourceAsync("kafka", KnownResourceStates.FailedToStart, Cancelled)
+        await app
+            .ResourceNotifications.WaitForResourceAsync("kafka", KnownResourceStates.FailedToStart, Cancelled)
             .WaitAsync(s_patience, Cancelled);
         await HealthyAsync(app, "storage");
         string.Join('\n', await LogAsync(app, "kafka")).ShouldContain("num.partitions");
@@ -127,7 +132,15 @@ public sealed class EngineGraphTests
 
         var connection = (await app.GetConnectionStringAsync("storage", Cancelled)).ShouldNotBeNull();
         using var s3 = S3(connection);
-        await s3.PutObjectAsync(new PutObjectRequest { BucketName = "uploads", Key = "a", ContentBody = "hello" }, Cancelled);
+        await s3.PutObjectAsync(
+            new PutObjectRequest
+            {
+                BucketName = "uploads",
+                Key = "a",
+                ContentBody = "hello",
+            },
+            Cancelled
+        );
         using var stored = await s3.GetObjectAsync("uploads", "a", Cancelled).WaitAsync(s_patience, Cancelled);
         (await new StreamReader(stored.ResponseStream).ReadToEndAsync(Cancelled)).ShouldBe("hello");
         using var http = new HttpClient();
