@@ -1,4 +1,5 @@
 using System.Text;
+using System.Xml.Linq;
 using Platform.Engines.ObjectStorage.Auth;
 using Platform.Engines.ObjectStorage.Http;
 using Platform.Engines.ObjectStorage.Store;
@@ -108,17 +109,24 @@ internal static class FixedAnswers
                 .Element("Permission", "FULL_CONTROL")
         );
 
-    // As in S3 since 2023: ACLs are off, and the one that says so may be set.
+    // As in S3 since 2023: ACLs are off, and the one that says so may be set. s3cmd sets it after each copy.
     private static async Task PutAclAsync(S3Request request)
     {
         if (request.Target.Key is null)
             request.Store.Bucket(request.Bucket);
         else
             request.Store.Stat(request.Bucket, request.Key, request.VersionId);
-        if (request.Header("x-amz-acl") is null || (await request.ReadAsync(S3Limits.Configuration).ConfigureAwait(false)).Length > 0)
+        var body = await request.ReadAsync(S3Limits.Configuration).ConfigureAwait(false);
+        if (body.Length == 0 ? request.Header("x-amz-acl") is null : !GivesAllToTheOwner(XmlBody.Parse(body, "AccessControlPolicy")))
             throw S3Errors.AclNotSupported();
         await request.AnswerAsync(200).ConfigureAwait(false);
     }
+
+    private static bool GivesAllToTheOwner(XElement policy) =>
+        policy.Children("AccessControlList").SelectMany(list => list.Children("Grant")).ToArray() is { Length: > 0 } grants
+        && grants.All(grant =>
+            grant.Text("Permission") == "FULL_CONTROL" && grant.Children("Grantee").FirstOrDefault()?.Text("ID") == Owner.Id
+        );
 
     private static bool IsPublic(S3Request request) =>
         request.Store.Bucket(request.Bucket).Documents.GetValueOrDefault(ConfigurationKinds.Policy) is { } document

@@ -68,6 +68,27 @@ public sealed class S3Fixture : IAsyncLifetime
         return bucket;
     }
 
+    /// <summary>Fails where something that a client called was answered with NotImplemented; returns what was called, a line a route.</summary>
+    public string ShouldHaveServedAll()
+    {
+        log.Where(exchange => exchange.Status == 501 || exchange.Route == "?" && exchange.Status != 403)
+            .Select(exchange => $"{exchange.Method} {string.Join('&', exchange.Parameters)}: {exchange.Error}")
+            .ShouldBeEmpty();
+        return string.Join(
+            '\n',
+            log.GroupBy(exchange => exchange.Route)
+                .OrderBy(route => route.Key, StringComparer.Ordinal)
+                .Select(route =>
+                    $"{route.Key}: {Distinct(route.SelectMany(exchange => exchange.Parameters))}; "
+                    + Distinct(
+                        route.SelectMany(exchange => exchange.Headers).Where(name => name.StartsWith("x-amz-", StringComparison.Ordinal))
+                    )
+                )
+        );
+    }
+
+    private static string Distinct(IEnumerable<string> names) => string.Join(' ', names.Distinct().Order(StringComparer.Ordinal));
+
     public Task<PutObjectResponse> PutAsync(string bucket, string key, string text) =>
         Client.PutObjectAsync(
             new()
