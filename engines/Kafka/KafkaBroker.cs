@@ -162,7 +162,8 @@ public sealed class KafkaBroker : IAsyncDisposable
             existing is null ? _node.Topics.Create(topic.Name, topic.Partitions, topic.Configs)
             : existing.Partitions.Count < topic.Partitions ? _node.Topics.Grow(topic.Name, topic.Partitions)
             : (ErrorCode.None, null);
-        if (error == ErrorCode.None && existing is not null && topic.Configs is { } configs)
+        var isOther = existing is not null && topic.Configs is not null && !existing.Configs.ToHashSet().SetEquals(topic.Configs);
+        if (error == ErrorCode.None && isOther && topic.Configs is { } configs)
         {
             (error, message) = _node.Topics.Configure(topic.Name, _ => (configs, null));
         }
@@ -185,6 +186,6 @@ public sealed class KafkaBroker : IAsyncDisposable
         }
 
         var frames = new FrameReader(socket, _node.Config.Int32("socket.request.max.bytes"), _budget);
-        return new ClientConnection(socket, info, _registry, ConnectionLog, _logger, frames);
+        return new ClientConnection(socket, info, _registry, ConnectionLog, _logger, frames, new ResponseQueue(socket, _node.Responses));
     }
 }

@@ -10,6 +10,8 @@ internal sealed class FetchApi(BrokerNode node) : IApi
     // A client that went away is noticed by then at the latest; one that is there just asks again.
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
 
+    private const long FreeBytes = 64 * 1024;
+
     private readonly int _maxBytes = node.Config.Int32("fetch.max.bytes");
 
     public ApiKey Key => ApiKey.Fetch;
@@ -39,6 +41,7 @@ internal sealed class FetchApi(BrokerNode node) : IApi
 
         var slices = await SlicesAsync(fetch, cancellationToken);
         var left = Math.Min(fetch.MaxBytes, _maxBytes);
+        await TakeAsync(context, slices, left, cancellationToken);
         var (next, any) = (0, false);
         response.ArrayCount(fetch.Topics.Count);
         foreach (var topic in fetch.Topics)
@@ -100,6 +103,23 @@ internal sealed class FetchApi(BrokerNode node) : IApi
         if (version >= 11)
         {
             response.Int32(-1);
+        }
+    }
+
+    // Room for the records before they are read. Small answers need no leave.
+    private async ValueTask TakeAsync(
+        RequestContext context,
+        List<(LogSlice Slice, PartitionLog? Log)> slices,
+        int limit,
+        CancellationToken cancellationToken
+    )
+    {
+        var first = slices.Find(pair => pair.Slice.Length > 0).Slice.FirstBatch;
+        var bytes = Math.Min(slices.Sum(pair => (long)pair.Slice.Length), Math.Max(limit, first));
+        if (bytes > FreeBytes)
+        {
+            await node.Responses.TakeAsync(bytes, cancellationToken);
+            context.ResponseLease = bytes;
         }
     }
 

@@ -104,30 +104,14 @@ internal sealed class LogSegments(string directory)
             && (segment.Index.MaxTimestamp < 0 ? segment.Created : segment.Index.MaxTimestamp) < now - settings.RetentionMs;
     }
 
-    public void CopyTo(string target)
-    {
-        Directory.CreateDirectory(target);
-        var buffer = new byte[1024 * 1024];
-        foreach (var segment in _all)
-        {
-            using var copy = File.OpenHandle(Path.Combine(target, Path.GetFileName(segment.Path)), FileMode.Create, FileAccess.Write);
-            for (var position = 0; position < segment.Length; )
-            {
-                var read = segment.Read(buffer, position);
-                RandomAccess.Write(copy, buffer.AsSpan(0, read), position);
-                position += read;
-            }
-        }
-    }
-
     /// <param name="producers">Null: what is known is not saved.</param>
     public void Close(ProducerStates? producers)
     {
         if (producers is not null && Active is { } active)
         {
-            if (active.IsDirty)
+            foreach (var segment in _all.Where(segment => segment.IsDirty))
             {
-                active.Flush();
+                segment.Flush();
             }
 
             Save(active, producers);
@@ -158,8 +142,8 @@ internal sealed class LogSegments(string directory)
 
     private Segment Roll(long offset, LogSettings settings, long now, ProducerStates producers)
     {
-        Active!.Flush();
-        Save(Active, producers);
+        // Not flushed here: a disk that takes its time would hold up the producers. The maintenance does it.
+        Save(Active!, producers);
         return Add(offset, settings, now);
     }
 

@@ -274,18 +274,18 @@ internal sealed class PartitionLog : IDisposable
     /// <summary>Flushes to the disk what was written since the last time.</summary>
     public void Flush()
     {
-        Segment? active;
+        List<Segment> dirty;
         lock (_lock)
         {
-            active = _closed ? null : _segments.Active;
+            dirty = [.. _segments.All.Where(segment => segment.IsDirty)];
         }
 
-        // Not under the lock: appends go on. A roll meanwhile flushes by itself.
-        if (active is { IsDirty: true })
+        // Not under the lock: appends go on.
+        foreach (var segment in dirty)
         {
             try
             {
-                active.Flush();
+                segment.Flush();
             }
             catch (ObjectDisposedException)
             {
@@ -297,12 +297,23 @@ internal sealed class PartitionLog : IDisposable
     /// <summary>Copies the log as it is now into <paramref name="directory"/>; appends go on.</summary>
     public void CopyTo(string directory)
     {
+        List<(Segment Segment, int Length)> all;
         lock (_lock)
         {
-            // The copy of a directory that is being deleted would be of nothing.
-            if (!_closed)
+            all = [.. _segments.All.Select(segment => (segment, segment.Length))];
+        }
+
+        Directory.CreateDirectory(directory);
+        foreach (var (segment, length) in all)
+        {
+            try
             {
-                _segments.CopyTo(directory);
+                segment.CopyTo(directory, length);
+            }
+            catch (ObjectDisposedException)
+            {
+                // Retention took it in this moment: the copy begins with the next one.
+                File.Delete(Path.Combine(directory, Path.GetFileName(segment.Path)));
             }
         }
     }

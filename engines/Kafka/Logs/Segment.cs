@@ -124,6 +124,23 @@ internal sealed class Segment : IDisposable
         return end - _length;
     }
 
+    /// <summary>Copies the first <paramref name="length"/> bytes, which are written and never change, into a directory.</summary>
+    public void CopyTo(string directory, int length)
+    {
+        using var copy = File.OpenHandle(
+            System.IO.Path.Combine(directory, System.IO.Path.GetFileName(Path)),
+            FileMode.Create,
+            FileAccess.Write
+        );
+        var buffer = new byte[Math.Min(length, 1024 * 1024)];
+        for (var position = 0; position < length; )
+        {
+            var read = Read(buffer.AsSpan(0, Math.Min(buffer.Length, length - position)), position);
+            RandomAccess.Write(copy, buffer.AsSpan(0, read), position);
+            position += read;
+        }
+    }
+
     public void Flush()
     {
         IsDirty = false;

@@ -16,5 +16,8 @@ internal sealed record BrokerNode(BrokerConfig Config, StateStore State, TopicRe
     /// <summary>Whether a producer may write to a partition in its transaction now. Set by the transactions, before the first connection is taken.</summary>
     public Func<ProducerIdentity, TopicPartition, ErrorCode> MayWrite { get; set; } = static (_, _) => ErrorCode.None;
 
+    /// <summary>Records on their way to consumers, over all connections: as much as requests may take.</summary>
+    public MemoryBudget Responses { get; } = new(Config.Int64("queued.max.request.bytes"));
+
     public const string ClusterId = "platform-local-kafka-1";
 }

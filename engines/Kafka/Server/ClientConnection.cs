@@ -14,13 +14,13 @@ internal sealed class ClientConnection(
     ApiRegistry apis,
     ConnectionLog log,
     ILogger logger,
-    FrameReader frames
+    FrameReader frames,
+    ResponseQueue responses
 ) : IDisposable
 {
     private const int SendFrom = 1024 * 1024;
 
     private readonly HashSet<(ApiKey, short)> _logged = [];
-    private readonly ResponseQueue _responses = new(socket);
     private long _receivedBefore;
     private int _quietRounds;
 
@@ -29,16 +29,18 @@ internal sealed class ClientConnection(
 
     public ClientConnectionInfo Info => info;
 
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public async Task RunAsync(CancellationToken stop)
     {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var cancellationToken = ended.Token;
         try
         {
             while (await frames.ReadAsync(cancellationToken) is { } frame)
             {
                 _isBusy = true;
-                var goesOn = await HandleAsync(frame, cancellationToken);
+                var goesOn = await HandleAsync(frame, ended);
                 frames.Release();
-                if (!goesOn || !frames.HasFrame || _responses.Bytes >= SendFrom)
+                if (!goesOn || !frames.HasFrame || responses.Bytes >= SendFrom)
                 {
                     await SendAsync(cancellationToken);
                 }
@@ -84,7 +86,7 @@ internal sealed class ClientConnection(
     public void Dispose()
     {
         socket.Dispose();
-        _responses.Dispose();
+        responses.Dispose();
         frames.Dispose();
     }
 
@@ -93,7 +95,7 @@ internal sealed class ClientConnection(
 
     private bool IsSending { get; set; }
 
-    private async ValueTask<bool> HandleAsync(Memory<byte> frame, CancellationToken cancellationToken)
+    private async ValueTask<bool> HandleAsync(Memory<byte> frame, CancellationTokenSource ended)
     {
         var reader = new RequestReader(frame);
         var header = RequestHeader.Read(reader);
@@ -114,19 +116,22 @@ internal sealed class ClientConnection(
         {
             response.Int32(0);
             header.WriteResponseHeader(response);
-            var handling = api!.HandleAsync(context, reader, response, cancellationToken);
-            if (!handling.IsCompleted)
+            var handling = api!.HandleAsync(context, reader, response, ended.Token);
+            if (handling.IsCompleted)
             {
-                // This one takes its time; the answers before it need not.
-                await SendAsync(cancellationToken);
+                await handling;
+            }
+            else
+            {
+                await SendMeanwhileAsync(handling.AsTask(), ended);
             }
 
-            await handling;
             Log(header, served);
         }
         catch
         {
             response.Dispose();
+            responses.Return(context.ResponseLease);
             throw;
         }
 
@@ -136,16 +141,33 @@ internal sealed class ClientConnection(
         }
         else
         {
-            _responses.Add(response);
+            responses.Add(response, context.ResponseLease);
         }
 
         return !context.CloseConnection;
     }
 
+    /// <summary>A request that takes its time: the answers before it need not. Its frame and its response are in use until it has ended.</summary>
+    private async Task SendMeanwhileAsync(Task handling, CancellationTokenSource ended)
+    {
+        try
+        {
+            await SendAsync(ended.Token);
+        }
+        catch
+        {
+            await ended.CancelAsync();
+            await handling.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
+        }
+
+        await handling;
+    }
+
     private async ValueTask SendAsync(CancellationToken cancellationToken)
     {
         IsSending = true;
-        await _responses.SendAsync(cancellationToken);
+        await responses.SendAsync(cancellationToken);
         IsSending = false;
     }
 

@@ -26,6 +26,9 @@ internal sealed class FrameReader(Socket socket, int maxFrame, MemoryBudget budg
     /// <summary>Bytes received: grows while a client is alive.</summary>
     public long Received { get; private set; }
 
+    /// <summary>Bytes of memory that a large frame has so far.</summary>
+    public int Held => _large?.Length ?? 0;
+
     /// <summary>In the middle of a frame.</summary>
     public bool IsWithinFrame { get; private set; }
 

@@ -17,6 +17,9 @@ internal sealed class RequestContext(RequestHeader header, ClientConnectionInfo 
     /// <summary>Set for Produce with acks=0: the protocol has no response for it.</summary>
     public bool NoResponse { get; set; }
 
+    /// <summary>Bytes of <see cref="BrokerNode.Responses"/> that the handler took for its response; given back once that is sent.</summary>
+    public long ResponseLease { get; set; }
+
     /// <summary>Set to end the connection after this request: all that is left to say where there is no response.</summary>
     public bool CloseConnection { get; set; }
 }

@@ -4,16 +4,20 @@ using Platform.Engines.Kafka.Wire;
 namespace Platform.Engines.Kafka.Server;
 
 /// <summary>Responses of one connection in order, sent together in one system call.</summary>
-internal sealed class ResponseQueue(Socket socket) : IDisposable
+internal sealed class ResponseQueue(Socket socket, MemoryBudget budget) : IDisposable
 {
     private readonly List<ResponseWriter> _waiting = [];
     private readonly List<ArraySegment<byte>> _segments = [];
 
+    private long _lease;
+
     public long Bytes { get; private set; }
 
     /// <summary>Takes a whole response, its first four bytes left for the length; owned from here on.</summary>
-    public void Add(ResponseWriter response)
+    /// <param name="lease">What was taken of the budget for it.</param>
+    public void Add(ResponseWriter response, long lease)
     {
+        _lease += lease;
         response.PatchInt32(0, response.Length - 4);
         _waiting.Add(response);
         Bytes += response.Length;
@@ -40,6 +44,15 @@ internal sealed class ResponseQueue(Socket socket) : IDisposable
         Dispose();
     }
 
+    /// <summary>Gives back what was taken of the budget for a response that did not come about.</summary>
+    public void Return(long lease)
+    {
+        if (lease > 0)
+        {
+            budget.Return(lease);
+        }
+    }
+
     public void Dispose()
     {
         foreach (var response in _waiting)
@@ -50,6 +63,8 @@ internal sealed class ResponseQueue(Socket socket) : IDisposable
         _waiting.Clear();
         _segments.Clear();
         Bytes = 0;
+        Return(_lease);
+        _lease = 0;
     }
 
     private void Skip(int sent)

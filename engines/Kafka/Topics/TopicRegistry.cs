@@ -103,7 +103,7 @@ internal sealed class TopicRegistry(string directory, BrokerConfig config, State
     {
         lock (_lock)
         {
-            if (!_topics.TryRemove(name, out var topic))
+            if (Find(name) is not { } topic)
             {
                 return ErrorCode.UnknownTopicOrPartition;
             }
@@ -114,6 +114,7 @@ internal sealed class TopicRegistry(string directory, BrokerConfig config, State
                 .. topic.Partitions.Select(partition => new StateChange(StateKind.LogStart, KeyOf(name, partition.Index), null)),
             ];
             state.Write(changes);
+            _topics.TryRemove(name, out _);
             _partitions -= topic.Partitions.Count;
             foreach (var partition in topic.Partitions)
             {
