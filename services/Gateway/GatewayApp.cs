@@ -21,7 +21,7 @@ public static class GatewayApp
         builder.Services.AddSingleton<IForwarderHttpClientFactory, RetryingClientFactory>();
         using (var endpoints = new ServiceEndpoints(builder.Configuration))
         {
-            builder.Services.AddReverseProxy().LoadFromMemory(RouteTable.Routes(), RouteTable.Clusters(endpoints));
+            builder.Services.AddReverseProxy().LoadFromMemory(RouteTable.Routes(LargestUpload(builder)), RouteTable.Clusters(endpoints));
         }
         RemoveKeyRing(builder.Services);
 
@@ -29,12 +29,16 @@ public static class GatewayApp
         app.UseEdge();
         app.UseAuthentication();
         app.UseRateLimiter();
-        app.UseWhen(context => context.Request.Path.StartsWithSegments("/ws"), sockets => sockets.Use(SocketShutdown.EndWithHost));
+        app.UseWhen(context => RouteTable.IsEndless(context.Request.Path), sockets => sockets.Use(SocketShutdown.EndWithHost));
         app.MapDefaultEndpoints();
         app.MapDocs();
+        app.MapWelcome();
         app.MapReverseProxy();
         return app;
     }
+
+    private static long LargestUpload(WebApplicationBuilder builder) =>
+        (builder.Configuration.GetSection("Gateway").Get<EdgeOptions>() ?? new()).MaxUploadBytes;
 
     // YARP brings data protection for cookies that are not used here; its key ring would be read, and written to disk, at each start.
     private static void RemoveKeyRing(IServiceCollection services)

@@ -1,9 +1,10 @@
+using Gateway.Routing;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace Gateway.Forwarding;
 
-/// <summary>Gives each cluster's client the retries that YARP lacks.</summary>
+/// <summary>Gives each cluster's client the retries that YARP lacks; uploads get none.</summary>
 internal sealed class RetryingClientFactory(IProxyConfigProvider clusters, ILogger<RetryHandler> logger) : ForwarderHttpClientFactory
 {
     protected override void ConfigureHandler(ForwarderHttpClientContext context, SocketsHttpHandler handler)
@@ -14,6 +15,8 @@ internal sealed class RetryingClientFactory(IProxyConfigProvider clusters, ILogg
 
     protected override HttpMessageHandler WrapHandler(ForwarderHttpClientContext context, HttpMessageHandler handler)
     {
+        if (context.ClusterId == RouteTable.Uploads)
+            return base.WrapHandler(context, handler);
         var destinations = clusters
             .GetConfig()
             .Clusters.First(cluster => cluster.ClusterId == context.ClusterId)

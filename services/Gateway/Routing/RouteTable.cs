@@ -10,11 +10,26 @@ internal static class RouteTable
     public const string LimitPolicy = "client";
 
     /// <summary>The services whose OpenAPI documents <c>/docs</c> shows.</summary>
-    public static readonly string[] Services = ["users", "catalog", "ordering", "payments"];
+    public static readonly string[] Services = ["users", "catalog", "ordering", "payments", "files"];
+
+    /// <summary>The cluster whose requests are sent once, as they come: no attempt could be repeated without keeping the file.</summary>
+    public const string Uploads = "files-uploads";
 
     // JSON is small; and what may have to be sent again is held in memory.
     private const long LargestBody = 1024 * 1024;
     private const string Sockets = "ordering-sockets";
+    private const string FileEvents = "files-events";
+
+    /// <summary>Under the API, and where the document has them.</summary>
+    private static readonly string[] UploadPaths =
+    [
+        "/api/v1/files/uploadfile",
+        "/api/v1/files/uploadfiles",
+        "/api/v1/music/upload_sheetmusic",
+        "/files/uploadfile",
+        "/files/uploadfiles",
+        "/music/upload_sheetmusic",
+    ];
 
     private static readonly (string Prefix, string Service)[] Api =
     [
@@ -25,9 +40,16 @@ internal static class RouteTable
         ("cart", "ordering"),
         ("orders", "ordering"),
         ("payments", "payments"),
+        ("files", "files"),
     ];
 
-    public static IReadOnlyList<RouteConfig> Routes() =>
+    /// <summary>Whether an answer goes on until its listener leaves: sockets, and files' events.</summary>
+    public static bool IsEndless(PathString path) =>
+        path.StartsWithSegments("/ws")
+        || (path.StartsWithSegments("/api/v1/files") && path.Value!.TrimEnd('/').EndsWith("/events", StringComparison.OrdinalIgnoreCase));
+
+    /// <param name="largestUpload">Bytes.</param>
+    public static IReadOnlyList<RouteConfig> Routes(long largestUpload) =>
         [
             .. Api.Select(route => new RouteConfig
             {
@@ -50,6 +72,21 @@ internal static class RouteTable
                     new Dictionary<string, string> { ["RequestHeaderOriginalHost"] = "true" },
                 ],
             }),
+            .. UploadPaths.Select(path => new RouteConfig
+            {
+                RouteId = $"upload {path}",
+                ClusterId = Uploads,
+                Match = new() { Path = path, Methods = ["POST"] },
+                MaxRequestBodySize = largestUpload,
+                RateLimiterPolicy = LimitPolicy,
+            }),
+            new()
+            {
+                RouteId = FileEvents,
+                ClusterId = FileEvents,
+                Match = new() { Path = "/api/v1/files/{id}/events", Methods = ["GET"] },
+                RateLimiterPolicy = LimitPolicy,
+            },
             new()
             {
                 RouteId = "sockets",
@@ -61,6 +98,10 @@ internal static class RouteTable
     public static IReadOnlyList<ClusterConfig> Clusters(ServiceEndpoints endpoints) =>
         [
             .. Services.Select(service => Cluster(service, Destinations.Of(endpoints, service), TimeSpan.FromSeconds(30))),
+            // Between two bytes of a file, or of its answer: a store may take its time.
+            Cluster(Uploads, Destinations.Of(endpoints, "files"), TimeSpan.FromMinutes(10)),
+            // Files says something every 15 seconds.
+            Cluster(FileEvents, Destinations.Of(endpoints, "files"), TimeSpan.FromHours(1)),
             // An idle socket stays open; a client that comes back meets the replica that it knows.
             Cluster(Sockets, Destinations.Of(endpoints, "ordering"), TimeSpan.FromHours(1)) with
             {

@@ -33,6 +33,8 @@ public sealed class RoutingTests
     [InlineData("/api/v1/cart", "ordering")]
     [InlineData("/api/v1/orders/1/cancel", "ordering")]
     [InlineData("/api/v1/payments", "payments")]
+    [InlineData("/api/v1/files", "files")]
+    [InlineData("/api/v1/files/0f8fad5b-d9cb-469f-a165-70867728950e/download", "files")]
     public async Task Each_path_reaches_its_service(string path, string service)
     {
         await using var backend = await Backend.StartAsync(service);
@@ -97,6 +99,13 @@ public sealed class RoutingTests
                 ("Access-Control-Request-Method", "POST"),
                 ("Access-Control-Request-Headers", "authorization,idempotency-key")
             );
+    }
+
+    [Fact]
+    public async Task The_root_says_that_the_backend_runs()
+    {
+        await using var gateway = await RunningService.StartAsync(GatewayApp.Build);
+        (await gateway.Client.GetStringAsync("/")).ShouldBe("""{"message":"Personal Data Assistant Backend is running!"}""");
     }
 
     [Fact]

@@ -1,0 +1,3 @@
+using Files;
+
+FilesApp.Build(args).Run();

@@ -1,0 +1,3 @@
+using Worker;
+
+WorkerApp.Build(args).Run();
