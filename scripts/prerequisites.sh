@@ -43,6 +43,17 @@ need_packages() {
     || die "Installing $* failed. Try it by hand: ${sudo:+sudo }apt-get install $*"
 }
 
+# want_packages WHY PACKAGE...: installs what is missing of them; goes on without where that fails.
+want_packages() {
+  local why=$1 package missing=()
+  shift
+  command -v dpkg-query >/dev/null || return 0
+  for package in "$@"; do
+    dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing+=("$package")
+  done
+  [ ${#missing[@]} -eq 0 ] || (need_packages "${missing[*]}" "$why" "${missing[@]}") || say "Going on without ${missing[*]}."
+}
+
 # Confluent.Kafka's native library: its package is not to be had, its sources are. Built once per user.
 need_librdkafka() {
   local root version sources why="Confluent.Kafka's native library is built from source, once"

@@ -1,3 +1,5 @@
+using Confluent.Kafka;
+using Kafka.Tests.Clients.Confluent;
 using Kafka.Tests.Clients.Programs;
 using Kafka.Tests.Support;
 using Platform.Engines.Kafka;
@@ -21,10 +23,8 @@ public sealed class KcatTests
     }
 
     [Theory]
+    // This old librdkafka compresses with the others only where Produce 0 is listed, which no current broker serves: it sends plainly then.
     [InlineData("none")]
-    [InlineData("gzip")]
-    [InlineData("snappy")]
-    [InlineData("lz4")]
     [InlineData("zstd")]
     public async Task What_is_produced_is_consumed_with_keys_and_headers(string codec)
     {
@@ -38,6 +38,29 @@ public sealed class KcatTests
         output.TrimEnd().Split('\n').ShouldBe(lines.Select((line, offset) => $"{line}|origin=kcat|{offset}"));
         (await Compression.OfAsync(test, "made-by-producing")).ShouldBe([codec]);
         test.ShouldBeServedAndDocumented(ClientCalls.Kcat);
+    }
+
+    [Theory]
+    [InlineData(CompressionType.Gzip)]
+    [InlineData(CompressionType.Snappy)]
+    [InlineData(CompressionType.Lz4)]
+    [InlineData(CompressionType.Zstd)]
+    public async Task What_another_client_compressed_is_consumed(CompressionType codec)
+    {
+        await SkipWhereMissingAsync();
+        await using var test = await TestBroker.StartAsync(options => options.Topics.Add(new KafkaTopicSpec("t")));
+        var sent = Enumerable.Range(0, 100).Select(i => $"{i} {new string('x', 100)}").ToList();
+        using var producer = test.Producer(config =>
+        {
+            config.CompressionType = codec;
+            config.LingerMs = 50;
+        });
+        await Task.WhenAll(sent.Select(value => producer.SendAsync("t", value)));
+
+        var output = await RunAsync(test, ["-C", "-t", "t", "-e", "-q", "-o", "beginning"]);
+
+        output.TrimEnd().Split('\n').ShouldBe(sent);
+        (await Compression.OfAsync(test, "t")).ShouldBe([codec.ToString().ToLowerInvariant()]);
     }
 
     [Fact]
@@ -111,6 +134,9 @@ public sealed class KcatTests
     private static async Task SkipWhereMissingAsync()
     {
         var missing = await ClientProgram.WhyMissingAsync("kcat", "-V");
-        Assert.SkipWhen(missing is not null, "Not proved: that kcat finds nothing wrong with the broker. Install it: sudo apt-get install -y kcat");
+        Assert.SkipWhen(
+            missing is not null,
+            "Not proved: that kcat finds nothing wrong with the broker. Install it: sudo apt-get install -y kcat"
+        );
     }
 }

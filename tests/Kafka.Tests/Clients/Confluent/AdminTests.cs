@@ -22,7 +22,9 @@ public sealed class AdminTests
                 Configs = new() { ["retention.ms"] = "60000" },
             },
         ]);
-        var twice = await Should.ThrowAsync<CreateTopicsException>(() => admin.CreateTopicsAsync([new TopicSpecification { Name = "orders" }]));
+        var twice = await Should.ThrowAsync<CreateTopicsException>(() =>
+            admin.CreateTopicsAsync([new TopicSpecification { Name = "orders" }])
+        );
         twice.Results[0].Error.Code.ShouldBe(ErrorCode.TopicAlreadyExists);
 
         await admin.CreatePartitionsAsync([new PartitionsSpecification { Topic = "orders", IncreaseTo = 5 }]);
@@ -134,7 +136,9 @@ public sealed class AdminTests
         var listed = await admin.ListConsumerGroupOffsetsAsync([new ConsumerGroupTopicPartitions("g", null)]);
         listed[0].Partitions.ShouldHaveSingleItem().Offset.Value.ShouldBe(2);
         await admin.DeleteConsumerGroupOffsetsAsync("g", [first]);
-        (await admin.ListConsumerGroupOffsetsAsync([new ConsumerGroupTopicPartitions("g", [first])]))[0].Partitions[0].Offset.ShouldBe(Offset.Unset);
+        (await admin.ListConsumerGroupOffsetsAsync([new ConsumerGroupTopicPartitions("g", [first])]))[0]
+            .Partitions[0]
+            .Offset.ShouldBe(Offset.Unset);
         test.ShouldBeServedAndDocumented(ClientCalls.ConfluentNet);
     }
 
@@ -159,6 +163,8 @@ public sealed class AdminTests
         async Task<long> OffsetAsync(OffsetSpec spec) =>
             (await admin.ListOffsetsAsync([new TopicPartitionOffsetSpec { TopicPartition = partition, OffsetSpec = spec }]))
                 .ResultInfos[0]
-                .TopicPartitionOffsetError.Offset.Value;
+                .TopicPartitionOffsetError
+                .Offset
+                .Value;
     }
 }

@@ -16,7 +16,10 @@ internal static class ConfluentClients
             MessageTimeoutMs = 30_000,
         };
         configure?.Invoke(config);
-        return new ProducerBuilder<string, string>(config).SetErrorHandler(static (_, _) => { }).SetLogHandler(static (_, _) => { }).Build();
+        return new ProducerBuilder<string, string>(config)
+            .SetErrorHandler(static (_, _) => { })
+            .SetLogHandler(static (_, _) => { })
+            .Build();
     }
 
     public static IProducer<string, string> Transactional(this TestBroker test, string id = "tx", int timeoutMs = 60_000)
@@ -74,17 +77,25 @@ internal static class ConfluentClients
             }
             catch (OperationCanceledException)
             {
-                throw new TimeoutException($"{taken.Count} of {count} records came: {string.Join(", ", taken.Select(one => one.Message.Value))}");
+                throw new TimeoutException(
+                    $"{taken.Count} of {count} records came: {string.Join(", ", taken.Select(one => one.Message.Value))}"
+                );
             }
         }
 
         return taken;
     }
 
-    public static List<string> Values(this IEnumerable<ConsumeResult<string, string>> records) => [.. records.Select(record => record.Message.Value)];
+    public static List<string> Values(this IEnumerable<ConsumeResult<string, string>> records) =>
+        [.. records.Select(record => record.Message.Value)];
 
     /// <summary>Reads until the end of every partition; the values in between.</summary>
-    public static List<string> ReadToEnd(this TestBroker test, string topic, IsolationLevel isolation = IsolationLevel.ReadCommitted, int partitions = 1)
+    public static List<string> ReadToEnd(
+        this TestBroker test,
+        string topic,
+        IsolationLevel isolation = IsolationLevel.ReadCommitted,
+        int partitions = 1
+    )
     {
         using var consumer = test.Consumer(
             $"reader-{Guid.NewGuid():n}",
@@ -113,6 +124,10 @@ internal static class ConfluentClients
         return values;
     }
 
-    public static Task<DeliveryResult<string, string>> SendAsync(this IProducer<string, string> producer, string topic, string value, int partition = 0) =>
-        producer.ProduceAsync(new TopicPartition(topic, partition), new Message<string, string> { Key = "k", Value = value });
+    public static Task<DeliveryResult<string, string>> SendAsync(
+        this IProducer<string, string> producer,
+        string topic,
+        string value,
+        int partition = 0
+    ) => producer.ProduceAsync(new TopicPartition(topic, partition), new Message<string, string> { Key = "k", Value = value });
 }

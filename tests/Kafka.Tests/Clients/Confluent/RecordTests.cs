@@ -85,7 +85,10 @@ public sealed class RecordTests
 
         using var consumer = test.Consumer("g");
         var partition = new TopicPartition("t", 0);
-        var found = consumer.OffsetsForTimes([new TopicPartitionTimestamp(partition, new Timestamp(start.AddHours(2.5)))], ClientProgram.Patience);
+        var found = consumer.OffsetsForTimes(
+            [new TopicPartitionTimestamp(partition, new Timestamp(start.AddHours(2.5)))],
+            ClientProgram.Patience
+        );
         found.ShouldHaveSingleItem().Offset.Value.ShouldBe(3);
         consumer
             .OffsetsForTimes([new TopicPartitionTimestamp(partition, new Timestamp(start.AddHours(9)))], ClientProgram.Patience)

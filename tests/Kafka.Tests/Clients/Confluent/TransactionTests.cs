@@ -64,7 +64,11 @@ public sealed class TransactionTests
 
         producer.BeginTransaction();
         await producer.SendAsync("t", "committed");
-        producer.SendOffsetsToTransaction([new TopicPartitionOffset("in", 0, taken[0].Offset + 1)], consumer.ConsumerGroupMetadata, ClientProgram.Patience);
+        producer.SendOffsetsToTransaction(
+            [new TopicPartitionOffset("in", 0, taken[0].Offset + 1)],
+            consumer.ConsumerGroupMetadata,
+            ClientProgram.Patience
+        );
         (await wire.CommittedAsync("g", "in"))[0].ShouldBe(-1);
         producer.CommitTransaction();
         (await wire.CommittedAsync("g", "in"))[0].ShouldBe(1);

@@ -39,12 +39,17 @@ internal static partial class ClientCalls
             .Where(line => line.StartsWith('|'))
             .Select(line => line.Trim('|').Split('|', StringSplitOptions.TrimEntries))
             .ToList();
-        var head = rows.FirstOrDefault(row => row.Contains(client)) ?? throw new InvalidOperationException($"README.md has no column '{client}'.");
+        var head =
+            rows.FirstOrDefault(row => row.Contains(client)) ?? throw new InvalidOperationException($"README.md has no column '{client}'.");
         var column = Array.IndexOf(head, client);
         return rows.Where(row => row.Length == head.Length && Enum.TryParse<ApiKey>(row[0], out _))
             .ToDictionary(
                 row => Enum.Parse<ApiKey>(row[0]),
-                row => Number().Matches(row[column]).Select(match => short.Parse(match.Value, System.Globalization.CultureInfo.InvariantCulture)).ToHashSet()
+                row =>
+                    Number()
+                        .Matches(row[column])
+                        .Select(match => short.Parse(match.Value, System.Globalization.CultureInfo.InvariantCulture))
+                        .ToHashSet()
             );
     }
 

@@ -30,7 +30,8 @@ internal static class NpmClient
         ["-e", Loader, Entry, Path.Combine(AppContext.BaseDirectory, "Clients", "Scripts", script), .. arguments];
 
     // The script lies elsewhere than its library, and node looks for libraries beside scripts.
-    private const string Loader = "const [kafkajs, script] = process.argv.splice(1, 2); global.kafkajs = require(kafkajs); require(script);";
+    private const string Loader =
+        "const [kafkajs, script] = process.argv.splice(1, 2); global.kafkajs = require(kafkajs); require(script);";
 
     // Into a folder of its own, then renamed: two test runs at once do not see each other's half.
     private static async Task<string?> InstallAsync()
