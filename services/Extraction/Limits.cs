@@ -39,11 +39,14 @@ internal static class Limits
     /// <summary>Forms drawn within one another; what is deeper is left out.</summary>
     public const int FormDepth = 12;
 
+    /// <summary>Forms drawn by all of a PDF's pages together.</summary>
+    public const int Forms = 100_000;
+
     /// <summary>Graphics states saved upon one another; what is deeper is left out.</summary>
     public const int SavedStates = 256;
 
     /// <summary>Operands and operators of all of a PDF's content streams together.</summary>
-    public const long Tokens = 50_000_000;
+    public const long Tokens = 20_000_000;
 
     /// <summary>Bytes of one string in a PDF.</summary>
     public const int StringBytes = 16 << 20;

@@ -8,6 +8,10 @@ internal sealed class ContentReader(PdfDocument document, PdfFonts fonts, TextLa
     private readonly TextPen _pen = new(layout);
     private readonly Stack<TextState> _saved = [];
     private readonly MarkedContent _marked = new();
+
+    // Those being drawn: none of them is drawn within itself.
+    private readonly HashSet<PdfStream> _drawing = new(ReferenceEqualityComparer.Instance);
+
     private TextState _state = new();
 
     public void Run(ReadOnlyMemory<byte> content, PdfDictionary resources) => Run(content, resources, 0);
@@ -174,11 +178,13 @@ internal sealed class ContentReader(PdfDocument document, PdfFonts fonts, TextLa
             depth >= Limits.FormDepth
             || Resource(resources, "XObject", operands) is not PdfStream form
             || document.NameOf(form.Dictionary, "Subtype") is not "Form"
+            || !_drawing.Add(form)
         )
         {
             return;
         }
 
+        document.Budget.Form();
         var (outer, saved) = (_state, _saved.Count);
         if (document.Get(form.Dictionary, "Matrix") is PdfArray matrix)
         {
@@ -192,6 +198,7 @@ internal sealed class ContentReader(PdfDocument document, PdfFonts fonts, TextLa
         }
 
         _state = outer;
+        _drawing.Remove(form);
     }
 
     private string? ActualText(List<PdfObject> operands, PdfDictionary resources)

@@ -35,6 +35,9 @@ internal static class FontEncodings
     /// <summary>The Greek and the signs of the font called Symbol.</summary>
     public static readonly string Symbol = Table(SymbolAscii, SymbolHigh);
 
+    /// <summary>The ornaments of the font called ZapfDingbats.</summary>
+    public static readonly string Dingbats = MakeDingbats();
+
     /// <returns>Null for a name that is none of the three.</returns>
     public static string? Named(string? name) =>
         name switch
@@ -46,4 +49,36 @@ internal static class FontEncodings
         };
 
     private static string Table(string ascii, string high) => new string('\ufffd', 32) + ascii + '\ufffd' + high;
+
+    // Unicode took the font's order over, but for the signs that it had already.
+    private static string MakeDingbats()
+    {
+        var table = new string('\ufffd', 256).ToCharArray();
+        table[' '] = ' ';
+        for (var code = 0x21; code <= 0x7e; code++)
+        {
+            table[code] = (char)(0x2701 + code - 0x21);
+        }
+
+        for (var code = 0xa1; code <= 0xfe; code++)
+        {
+            table[code] = (char)(0x2761 + code - 0xa1);
+        }
+
+        for (var number = 0; number < 10; number++)
+        {
+            table[0xac + number] = (char)('①' + number);
+        }
+
+        foreach (
+            var (code, sign) in "%☎*☛+☞H★l●n■s▲t▼u◆w◗\u00a8♣\u00a9♦\u00aa♥\u00ab♠\u00d5→\u00d6↔\u00d7↕"
+                .Chunk(2)
+                .Select(pair => (pair[0], pair[1]))
+        )
+        {
+            table[code] = sign;
+        }
+
+        return new(table);
+    }
 }

@@ -12,8 +12,18 @@ internal sealed class SimpleFont(string?[] texts, double[] advances, CodeMap? to
     {
         var name = document.NameOf(font, "BaseFont") ?? "";
         var encoding = document.Get(font, "Encoding");
-        var table = Base(document, font, encoding, name);
+        var named = FontEncodings.Named(NameOf(document, encoding));
+        var table = named ?? Fallback(document, font, name);
         string?[] texts = [.. table.Select(one => one is '\ufffd' ? null : one.ToString())];
+        if (
+            named is null
+            && document.Get(font, "FontDescriptor") is PdfDictionary descriptor
+            && document.Get(descriptor, "FontFile") is PdfStream file
+        )
+        {
+            Type1Encoding.Apply(document, file, texts);
+        }
+
         if (encoding is PdfDictionary custom && document.Get(custom, "Differences") is PdfArray differences)
         {
             Apply(document, differences, texts);
@@ -22,22 +32,20 @@ internal sealed class SimpleFont(string?[] texts, double[] advances, CodeMap? to
         return new(texts, Advances(document, font, name, table), toUnicode);
     }
 
-    private static string Base(PdfDocument document, PdfDictionary font, PdfObject encoding, string name)
-    {
-        var named = encoding switch
+    private static string? NameOf(PdfDocument document, PdfObject encoding) =>
+        encoding switch
         {
             PdfName one => one.Value,
             PdfDictionary custom => document.NameOf(custom, "BaseEncoding"),
             _ => null,
         };
-        return FontEncodings.Named(named)
-            ?? (
-                name.EndsWith("Symbol", StringComparison.Ordinal) ? FontEncodings.Symbol
-                // A TrueType font without an encoding has one of its own inside, which most often is near this.
-                : document.NameOf(font, "Subtype") is "TrueType" ? FontEncodings.WinAnsi
-                : FontEncodings.Standard
-            );
-    }
+
+    private static string Fallback(PdfDocument document, PdfDictionary font, string name) =>
+        name.EndsWith("Symbol", StringComparison.Ordinal) ? FontEncodings.Symbol
+        : name.EndsWith("Dingbats", StringComparison.Ordinal) ? FontEncodings.Dingbats
+        // A TrueType font without an encoding has one of its own inside, which most often is near this.
+        : document.NameOf(font, "Subtype") is "TrueType" ? FontEncodings.WinAnsi
+        : FontEncodings.Standard;
 
     private static void Apply(PdfDocument document, PdfArray differences, string?[] texts)
     {

@@ -6,6 +6,7 @@ internal sealed class PdfBudget(CancellationToken cancellationToken)
     private long _items;
     private long _inflated;
     private long _tokens;
+    private int _forms;
 
     /// <summary>Something kept in memory.</summary>
     public void Item(int weight = 1)
@@ -37,6 +38,16 @@ internal sealed class PdfBudget(CancellationToken cancellationToken)
         if (_tokens > Limits.Tokens)
         {
             throw RefusedException.TooLarge($"application/pdf: pages of more than {Limits.Tokens} operands and operators");
+        }
+    }
+
+    /// <summary>A form drawn: few that draw one another draw very many.</summary>
+    public void Form()
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (++_forms > Limits.Forms)
+        {
+            throw RefusedException.TooLarge($"application/pdf: more than {Limits.Forms} forms drawn");
         }
     }
 

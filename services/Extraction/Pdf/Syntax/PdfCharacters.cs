@@ -1,25 +1,19 @@
+using System.Buffers;
+
 namespace Platform.Extraction.Pdf;
 
 /// <summary>The three classes of bytes: white space, delimiters, and regular ones.</summary>
 internal static class PdfCharacters
 {
+    /// <summary>NUL is one of them.</summary>
+    public static readonly SearchValues<byte> Spaces = SearchValues.Create("\0\t\n\f\r "u8);
+
+    /// <summary>What ends a word: white space and delimiters.</summary>
+    public static readonly SearchValues<byte> Irregular = SearchValues.Create("\0\t\n\f\r ()<>[]{}/%"u8);
+
     public static bool IsSpace(byte one) => one is 0 or 9 or 10 or 12 or 13 or 32;
 
-    public static bool IsRegular(byte one) =>
-        !IsSpace(one)
-        && one
-            is not (
-                (byte)'('
-                or (byte)')'
-                or (byte)'<'
-                or (byte)'>'
-                or (byte)'['
-                or (byte)']'
-                or (byte)'{'
-                or (byte)'}'
-                or (byte)'/'
-                or (byte)'%'
-            );
+    public static bool IsRegular(byte one) => !Irregular.Contains(one);
 
     /// <returns>-1 if it is no hexadecimal digit.</returns>
     public static int Hex(byte one) =>

@@ -140,19 +140,16 @@ internal sealed class PdfLexer(ReadOnlyMemory<byte> bytes, int position = 0)
     {
         while (Position < span.Length)
         {
-            if (span[Position] == '%')
-            {
-                var end = span[Position..].IndexOfAny((byte)'\r', (byte)'\n');
-                Position = end < 0 ? span.Length : Position + end;
-            }
-            else if (PdfCharacters.IsSpace(span[Position]))
-            {
-                Position++;
-            }
-            else
+            var length =
+                span[Position] == '%'
+                    ? span[Position..].IndexOfAny((byte)'\r', (byte)'\n')
+                    : span[Position..].IndexOfAnyExcept(PdfCharacters.Spaces);
+            if (length is 0)
             {
                 return;
             }
+
+            Position = length < 0 ? span.Length : Position + length;
         }
     }
 
@@ -167,12 +164,8 @@ internal sealed class PdfLexer(ReadOnlyMemory<byte> bytes, int position = 0)
 
     private PdfObject Word(ReadOnlySpan<byte> span)
     {
-        var length = 1;
-        while (Position + length < span.Length && PdfCharacters.IsRegular(span[Position + length]))
-        {
-            length++;
-        }
-
+        var end = span[Position..].IndexOfAny(PdfCharacters.Irregular);
+        var length = end < 0 ? span.Length - Position : end;
         if (Number(span.Slice(Position, length)) is not { } number)
         {
             return Keyword(span, length);
