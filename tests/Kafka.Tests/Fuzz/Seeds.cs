@@ -30,7 +30,11 @@ internal static class Seeds
                 body.Int32(1);
                 break;
             default:
-                Anything(body, random);
+                if (random.Next(3) == 0 || !GroupSeeds.TryWrite(body, key, version))
+                {
+                    Anything(body, random);
+                }
+
                 break;
         }
     }

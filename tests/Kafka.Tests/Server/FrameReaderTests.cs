@@ -37,8 +37,10 @@ public sealed class FrameReaderTests : IDisposable
     {
         Send(MaxFrame, new byte[100_000]);
         var reading = _frames.ReadAsync(CancellationToken.None);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while (_frames.Received < 100_004)
         {
+            limit.Token.ThrowIfCancellationRequested();
             await Task.Yield();
         }
 
