@@ -13,12 +13,15 @@ public sealed class EngineProcess
     private readonly SemaphoreSlim _turn = new(1, 1);
     private EngineChild? _child;
 
+    /// <summary>How long an engine may take to stop before the process is killed; as long as any other server is given.</summary>
+    internal TimeSpan Grace { get; init; } = StopPlan.Default.Grace;
+
     internal async Task<IEngineRun> StartAsync(ILauncher launcher, string directory, EngineStart start, CancellationToken cancellationToken)
     {
         var child = await JoinAsync(launcher, directory, cancellationToken);
         try
         {
-            return await ChildRun.StartAsync(child, start, hurry => LeaveAsync(child, hurry), cancellationToken);
+            return await ChildRun.StartAsync(child, start, Grace, hurry => LeaveAsync(child, hurry), cancellationToken);
         }
         catch
         {

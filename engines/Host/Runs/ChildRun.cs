@@ -10,9 +10,6 @@ namespace Platform.Engines.Host.Runs;
 /// <summary>An engine in the child process, which has a connection of its own to it.</summary>
 internal sealed class ChildRun : IEngineRun
 {
-    // What a server is given elsewhere before it is killed.
-    private static readonly TimeSpan s_grace = StopPlan.Default.Grace;
-
     // The end of a process is known a moment after the end of its connections.
     private static readonly TimeSpan s_postMortem = TimeSpan.FromSeconds(5);
 
@@ -25,13 +22,14 @@ internal sealed class ChildRun : IEngineRun
     private readonly EngineChild _child;
     private readonly MessageConnection _connection;
     private readonly string _resource;
+    private readonly TimeSpan _grace;
     private readonly Func<CancellationToken, Task> _leave;
     private TaskCompletionSource? _snapshot;
     private Task? _stopping;
 
-    private ChildRun(EngineChild child, MessageConnection connection, string resource, Func<CancellationToken, Task> leave)
+    private ChildRun(EngineChild child, MessageConnection connection, string resource, TimeSpan grace, Func<CancellationToken, Task> leave)
     {
-        (_child, _connection, _resource, _leave) = (child, connection, resource, leave);
+        (_child, _connection, _resource, _grace, _leave) = (child, connection, resource, grace, leave);
         child.Attach(_log);
     }
 
@@ -45,10 +43,12 @@ internal sealed class ChildRun : IEngineRun
     public Task<int> Completion => _exit.Task;
 
     /// <summary>Starts the engine; it is ready when this returns.</summary>
+    /// <param name="grace">How long it may take to stop before the process is killed.</param>
     /// <param name="leave">Called once when nothing of the run is left; not when the start fails.</param>
     public static async Task<ChildRun> StartAsync(
         EngineChild child,
         EngineStart start,
+        TimeSpan grace,
         Func<CancellationToken, Task> leave,
         CancellationToken cancellationToken
     )
@@ -66,7 +66,7 @@ internal sealed class ChildRun : IEngineRun
             );
         }
 
-        var run = new ChildRun(child, connection, start.Resource, leave);
+        var run = new ChildRun(child, connection, start.Resource, grace, leave);
         try
         {
             await connection.WriteAsync(start, cancellationToken);
@@ -141,13 +141,13 @@ internal sealed class ChildRun : IEngineRun
             if (!Completion.IsCompleted)
             {
                 await _connection.WriteAsync(EngineCommand.Stop, _hurry.Token);
-                await Completion.WaitAsync(s_grace, _hurry.Token);
+                await Completion.WaitAsync(_grace, _hurry.Token);
             }
         }
         catch (TimeoutException)
         {
             // An engine that hangs has to go, and there is no other way: its neighbours are started again.
-            _log.Write(LogLevel.Error, $"'{_resource}' did not stop within {s_grace.TotalSeconds:0} s; the engines' process is killed.");
+            _log.Write(LogLevel.Error, $"'{_resource}' did not stop within {_grace.TotalSeconds:0.##} s; the engines' process is killed.");
             await _child.StopAsync(new CancellationToken(canceled: true));
         }
         catch (Exception cut) when (cut is OperationCanceledException or IOException or ObjectDisposedException)

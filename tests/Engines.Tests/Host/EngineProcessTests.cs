@@ -119,6 +119,34 @@ public sealed class EngineProcessTests : IDisposable
         neighbour.Completion.IsCompleted.ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task An_engine_that_hangs_is_left_behind_in_a_hurry_and_its_process_killed_once_no_other_needs_it()
+    {
+        var (hangs, neighbour) = (await StartAsync("hangs"), await StartAsync("neighbour"));
+
+        await hangs.StopAsync(new CancellationToken(canceled: true)).WaitAsync(s_patience, Cancelled);
+        (await hangs.Completion).ShouldBe(137);
+        neighbour.Completion.IsCompleted.ShouldBeFalse();
+        _launcher.Launched[0].Completion.IsCompleted.ShouldBeFalse();
+
+        await neighbour.StopAsync(new CancellationToken(canceled: true)).WaitAsync(s_patience, Cancelled);
+        (await _launcher.Launched[0].Completion).ShouldBe(137);
+    }
+
+    [Fact]
+    public async Task An_engine_that_does_not_stop_in_its_grace_is_ended_with_the_process_and_its_log_says_so()
+    {
+        var process = new EngineProcess { Grace = TimeSpan.FromMilliseconds(100) };
+        var hangs = await process
+            .StartAsync(_launcher, _sandbox.Root, StubEngine.Start("hangs"), Cancelled)
+            .WaitAsync(s_patience, Cancelled);
+
+        await hangs.StopAsync(Cancelled).WaitAsync(s_patience, Cancelled);
+
+        (await hangs.Completion).ShouldBe(137);
+        (await ReadAsync(hangs.Error)).ShouldContain("'hangs' did not stop within 0.1 s");
+    }
+
     public void Dispose() => _sandbox.Dispose();
 
     private Task<IEngineRun> StartAsync(string resource) =>

@@ -22,6 +22,7 @@ internal sealed class ServerLauncher(StubEngine engine) : ILauncher
     {
         private readonly CancellationTokenSource _stopping = new();
         private readonly TaskCompletionSource<int> _crash = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource _kill = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly Pipe _error = new();
 
         public Child(EngineServer server)
@@ -43,7 +44,10 @@ internal sealed class ServerLauncher(StubEngine engine) : ILauncher
         public async Task StopAsync(CancellationToken cancellationToken = default)
         {
             await _stopping.CancelAsync();
-            await Completion;
+            await using (cancellationToken.Register(() => _kill.TrySetResult()))
+            {
+                await Completion;
+            }
         }
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -51,7 +55,7 @@ internal sealed class ServerLauncher(StubEngine engine) : ILauncher
         private async Task<int> ServeAsync(EngineServer server)
         {
             var serving = Task.Run(() => server.RunAsync(_stopping.Token));
-            await Task.WhenAny(serving, _crash.Task);
+            await Task.WhenAny(serving, _crash.Task, _kill.Task);
             if (_crash.Task.IsCompleted)
             {
                 await _error.Writer.WriteAsync("Unhandled exception: boom\n"u8.ToArray());
@@ -60,10 +64,12 @@ internal sealed class ServerLauncher(StubEngine engine) : ILauncher
                 await _stopping.CancelAsync();
             }
 
-            await serving;
+            await Task.WhenAny(serving, _kill.Task);
             server.Dispose();
             await _error.Writer.CompleteAsync();
-            return _crash.Task.IsCompleted ? await _crash.Task : 0;
+            return _kill.Task.IsCompleted ? 137
+                : _crash.Task.IsCompleted ? await _crash.Task
+                : 0;
         }
     }
 }

@@ -74,7 +74,7 @@ internal sealed class StubEngine
         {
             engine.Tell($"stop {resource}");
             engine._stopped.TrySetResult();
-            return ValueTask.CompletedTask;
+            return resource == "hangs" ? new ValueTask(new TaskCompletionSource().Task) : ValueTask.CompletedTask;
         }
     }
 }

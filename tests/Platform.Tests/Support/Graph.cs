@@ -122,6 +122,7 @@ public sealed class Graph : IAsyncDisposable
                 {
                     PostgresServerResource postgres => postgres.PasswordParameter,
                     RedisResource redis => redis.PasswordParameter,
+                    MinioContainerResource minio => minio.PasswordParameter,
                     _ => resource as ParameterResource,
                 }
             )
