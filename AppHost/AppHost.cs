@@ -6,6 +6,8 @@ var usersDb = postgres.AddDatabase("usersdb");
 var catalogDb = postgres.AddDatabase("catalogdb");
 var orderingDb = postgres.AddDatabase("orderingdb");
 var paymentsDb = postgres.AddDatabase("paymentsdb");
+var filesDb = postgres.AddDatabase("filesdb");
+var workerDb = postgres.AddDatabase("workerdb");
 
 // Carts, and what the catalogue caches.
 var redis = builder.AddRedis("redis");
@@ -20,6 +22,10 @@ var kafka = builder
     .AddTopic("files.tasks", partitions: 3)
     .AddTopic("files.results", partitions: 3);
 
+// Files lie where policy says: in S3, in a second cloud that speaks S3 too, or on the premises.
+var storage = builder.AddMinioContainer("storage").WithDataVolume().AddBucket("files");
+var ociStorage = builder.AddMinioContainer("oci-storage").WithDataVolume().AddBucket("oci-files");
+
 // The payment gateway is somebody else's; here a mock plays it, on port 8081. It and Payments share a key and a secret.
 var paymentGatewayKey = builder.AddSecret("payment-gateway-key");
 var paymentGatewayWebhookSecret = builder.AddSecret("payment-gateway-webhook-secret");
@@ -29,12 +35,16 @@ var paymentGateway = builder
     .WithEnvironment("PaymentGateway__Webhook__Secret", paymentGatewayWebhookSecret)
     .WithHttpHealthCheck("/health");
 
+// What is not in the cloud: a file store, a GPU server, an old database, and beside them a queue and a function. A mock plays all, on port 8083.
+var onPremises = builder.AddProject<Projects.OnPremises>("on-premises").WithHttpHealthCheck("/health");
+
 // Services wait for their databases only: each bears that the others are away.
 var users = builder.AddProject<Projects.Users>("users").WithReference(usersDb).WaitFor(usersDb).WithHttpHealthCheck("/health");
 
 var catalog = builder
     .AddProject<Projects.Catalog>("catalog")
     .WithReference(catalogDb)
+    .WithReference(kafka)
     .WithReference(redis)
     .WaitFor(catalogDb)
     .WithHttpHealthCheck("/health");
@@ -42,6 +52,7 @@ var catalog = builder
 var ordering = builder
     .AddProject<Projects.Ordering>("ordering")
     .WithReference(orderingDb)
+    .WithReference(kafka)
     .WithReference(redis)
     .WithReference(catalog)
     .WithReference(users)
@@ -52,6 +63,7 @@ var ordering = builder
 var payments = builder
     .AddProject<Projects.Payments>("payments")
     .WithReference(paymentsDb)
+    .WithReference(kafka)
     .WithReference(ordering)
     .WithReference(users)
     .WithReference(paymentGateway)
@@ -64,6 +76,31 @@ var payments = builder
 ordering.WithReference(payments);
 paymentGateway.WithEnvironment("PaymentGateway__Webhook__Url", $"{payments.GetEndpoint("http")}/api/v1/payments/webhooks/pg");
 
+var files = builder
+    .AddProject<Projects.Files>("files")
+    .WithReference(filesDb)
+    .WithReference(kafka)
+    .WithReference(storage)
+    .WithReference(ociStorage)
+    .WithReference(onPremises)
+    .WithEnvironment("Processing__QueueUrl", $"{onPremises.GetEndpoint("http")}/000000000000/worker-tasks")
+    .WithEnvironment("Processing__FunctionEndpoint", onPremises.GetEndpoint("http"))
+    .WithEnvironment("Processing__GpuEndpoint", onPremises.GetEndpoint("http"))
+    .WaitFor(filesDb)
+    .WithHttpHealthCheck("/health");
+files.WithEnvironment("Processing__CallbackUrl", files.GetEndpoint("http"));
+
+builder
+    .AddProject<Projects.Worker>("worker")
+    .WithReference(workerDb)
+    .WithReference(kafka)
+    .WithReference(storage)
+    .WithReference(ociStorage)
+    .WithReference(onPremises)
+    .WithEnvironment("Worker__QueueUrl", $"{onPremises.GetEndpoint("http")}/000000000000/worker-tasks")
+    .WaitFor(workerDb)
+    .WithHttpHealthCheck("/health");
+
 // The one door from outside, on port 8080.
 builder
     .AddProject<Projects.Gateway>("gateway")
@@ -71,6 +108,7 @@ builder
     .WithReference(catalog)
     .WithReference(ordering)
     .WithReference(payments)
+    .WithReference(files)
     .WithExternalHttpEndpoints()
     .WithHttpHealthCheck("/health");
 
