@@ -3,7 +3,7 @@ using Platform.Engines.Kafka.Wire;
 namespace Platform.Engines.Kafka.Logs;
 
 /// <summary>The records of one partition, in segments. Thread-safe.</summary>
-internal sealed class PartitionLog : IDisposable
+internal sealed partial class PartitionLog : IDisposable
 {
     /// <summary>There is one leader for ever.</summary>
     public const int LeaderEpoch = 0;
@@ -33,18 +33,6 @@ internal sealed class PartitionLog : IDisposable
 
     /// <summary>The offset that the next record gets; with one replica also the end of the log.</summary>
     public long HighWatermark => Volatile.Read(ref _highWatermark);
-
-    /// <summary>Everything below is decided: the first offset of the oldest open transaction, or the high watermark.</summary>
-    public long LastStableOffset
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return StableOffset();
-            }
-        }
-    }
 
     public long Size
     {
@@ -154,179 +142,7 @@ internal sealed class PartitionLog : IDisposable
         return ErrorCode.None;
     }
 
-    /// <summary>Whether the producer has a transaction open here.</summary>
-    public bool HasOpenTransaction(long producerId)
-    {
-        lock (_lock)
-        {
-            return _producers.HasOpen(producerId);
-        }
-    }
-
-    /// <summary>The aborted transactions that touch offsets from <paramref name="from"/> up to, not with, <paramref name="to"/>.</summary>
-    public IReadOnlyList<AbortedTransaction> AbortedTransactions(long from, long to)
-    {
-        lock (_lock)
-        {
-            return _producers.Aborted.Count == 0
-                ? []
-                : [.. _producers.Aborted.Where(transaction => transaction.FirstOffset < to && transaction.LastOffset >= from)];
-        }
-    }
-
-    /// <summary>What a fetch from <paramref name="offset"/> would get.</summary>
-    /// <param name="committedOnly">Only up to the last stable offset.</param>
-    public LogSlice Slice(long offset, bool committedOnly)
-    {
-        lock (_lock)
-        {
-            var stable = StableOffset();
-            var slice = new LogSlice(ErrorCode.None, _highWatermark, stable, _logStart);
-            if (_closed)
-            {
-                return slice with { Error = ErrorCode.UnknownTopicOrPartition };
-            }
-
-            if (offset < _logStart || offset > _highWatermark)
-            {
-                return slice with { Error = ErrorCode.OffsetOutOfRange };
-            }
-
-            var end = committedOnly ? stable : _highWatermark;
-            if (offset >= end || _segments.Find(offset) is not { } segment)
-            {
-                return slice;
-            }
-
-            return LogLookup.Slice(segment, offset, end) is { } found
-                ? slice with
-                {
-                    Segment = segment,
-                    Position = found.Position,
-                    Length = found.Length,
-                    FirstBatch = found.FirstBatch,
-                }
-                : slice;
-        }
-    }
-
-    /// <summary>The first record as late as <paramref name="timestamp"/> (Unix milliseconds), with its own time; null where all are earlier.</summary>
-    public (long Offset, long Timestamp)? FindTime(long timestamp)
-    {
-        lock (_lock)
-        {
-            return LogLookup.FindTime(_segments.All, timestamp, _logStart);
-        }
-    }
-
-    /// <summary>The record with the greatest timestamp; null in an empty log.</summary>
-    public (long Offset, long Timestamp)? FindMaxTime()
-    {
-        lock (_lock)
-        {
-            return LogLookup.FindMaxTime(_segments.All, _logStart);
-        }
-    }
-
-    /// <summary>Moves the start of the log forward and deletes the segments that lie before it.</summary>
-    /// <param name="keep">Called with the new start before anything is deleted: keeps it beyond a restart.</param>
-    public ErrorCode DeleteRecords(long before, Action<long> keep)
-    {
-        lock (_lock)
-        {
-            before = before == -1 ? _highWatermark : before;
-            if (before < 0 || before > _highWatermark)
-            {
-                return ErrorCode.OffsetOutOfRange;
-            }
-
-            if (before > _logStart)
-            {
-                keep(before);
-                Volatile.Write(ref _logStart, before);
-                _segments.DeleteBefore(before);
-            }
-
-            return ErrorCode.None;
-        }
-    }
-
-    /// <summary>Deletes whole segments that are older or more than the topic keeps, and forgets producers that are long silent.</summary>
-    public void Retain()
-    {
-        lock (_lock)
-        {
-            if (_closed)
-            {
-                return;
-            }
-
-            var settings = Settings;
-            if (settings.Deletes && _segments.Retain(settings, Now, _producers))
-            {
-                Volatile.Write(ref _logStart, Math.Max(_logStart, _segments.FirstOffset));
-            }
-
-            _producers.Expire(Now - settings.ProducerExpirationMs, _logStart);
-        }
-    }
-
-    /// <summary>Flushes to the disk what was written since the last time.</summary>
-    public void Flush()
-    {
-        List<Segment> dirty;
-        lock (_lock)
-        {
-            dirty = [.. _segments.All.Where(segment => segment.IsDirty)];
-        }
-
-        // Not under the lock: appends go on.
-        foreach (var segment in dirty)
-        {
-            try
-            {
-                segment.Flush();
-            }
-            catch (ObjectDisposedException)
-            {
-                // Deleted by retention in this moment: nothing is left to flush.
-            }
-        }
-    }
-
-    /// <summary>Copies the log as it is now into <paramref name="directory"/>; appends go on.</summary>
-    public void CopyTo(string directory)
-    {
-        List<(Segment Segment, int Length)> all;
-        lock (_lock)
-        {
-            all = [.. _segments.All.Select(segment => (segment, segment.Length))];
-        }
-
-        Directory.CreateDirectory(directory);
-        foreach (var (segment, length) in all)
-        {
-            try
-            {
-                segment.CopyTo(directory, length);
-            }
-            catch (ObjectDisposedException)
-            {
-                // Retention took it in this moment: the copy begins with the next one.
-                File.Delete(Path.Combine(directory, Path.GetFileName(segment.Path)));
-            }
-        }
-    }
-
-    /// <summary>Closes, and wakes those that wait. The states that make the next start quick are saved.</summary>
-    public void Dispose() => Close(save: true);
-
-    /// <summary>Closes for a directory that will be deleted.</summary>
-    public void Abandon() => Close(save: false);
-
     private long Now => _time.GetUtcNow().ToUnixTimeMilliseconds();
-
-    private long StableOffset() => Math.Min(_producers.FirstOpen ?? long.MaxValue, _highWatermark);
 
     // Null, or why it could not be written.
     private string? Write(Span<byte> bytes, ref RecordBatch batch, long now)
@@ -343,21 +159,5 @@ internal sealed class PartitionLog : IDisposable
         {
             return $"{_directory}: {refusal.Message}";
         }
-    }
-
-    private void Close(bool save)
-    {
-        lock (_lock)
-        {
-            if (_closed)
-            {
-                return;
-            }
-
-            _closed = true;
-            _segments.Close(save ? _producers : null);
-        }
-
-        Waiting.Wake();
     }
 }

@@ -1,8 +1,6 @@
 using System.Buffers.Binary;
 using System.Collections.Concurrent;
-using System.Globalization;
 using Microsoft.Extensions.Logging;
-using Platform.Engines.Kafka.Logs;
 using Platform.Engines.Kafka.Server;
 using Platform.Engines.Kafka.State;
 using Platform.Engines.Kafka.Wire;
@@ -14,6 +12,7 @@ internal sealed class TopicRegistry(string directory, BrokerConfig config, State
     : IDisposable
 {
     private readonly Lock _lock = new();
+    private readonly TopicLogs _logs = new(directory, config, time, logger);
     private readonly ConcurrentDictionary<string, Topic> _topics = new(StringComparer.Ordinal);
     private long _lastInstance;
     private int _partitions;
@@ -31,21 +30,16 @@ internal sealed class TopicRegistry(string directory, BrokerConfig config, State
     /// <summary>Opens the logs of all topics in the journal; directories of topics that are not there any more go.</summary>
     public void Open()
     {
-        Directory.CreateDirectory(directory);
         var starts = state.Load(StateKind.LogStart).ToDictionary(pair => pair.Key, pair => BinaryPrimitives.ReadInt64BigEndian(pair.Value));
         foreach (var (name, value) in state.Load(StateKind.Topic))
         {
             var record = TopicRecord.Load(value);
             _lastInstance = Math.Max(_lastInstance, record.Instance);
             _partitions += record.Partitions;
-            _topics[name] = Load(name, record, starts);
+            _topics[name] = _logs.Open(name, record, starts);
         }
 
-        var known = _topics.Values.Select(topic => DirectoryOf(topic.Name, topic.Instance)).ToHashSet(StringComparer.Ordinal);
-        foreach (var stray in Directory.EnumerateDirectories(directory).Where(path => !known.Contains(path)))
-        {
-            Directory.Delete(stray, recursive: true);
-        }
+        _logs.DeleteAllBut(_topics.Values);
     }
 
     /// <summary>Makes a topic of one replica.</summary>
@@ -90,7 +84,7 @@ internal sealed class TopicRegistry(string directory, BrokerConfig config, State
             {
                 var record = new TopicRecord(++_lastInstance, partitions, configs);
                 state.Put(StateKind.Topic, name, record.Save());
-                _topics[name] = Load(name, record, []);
+                _topics[name] = _logs.Open(name, record, new Dictionary<string, long>());
                 _partitions += partitions;
                 logger.LogInformation("Topic {Topic} with {Partitions} partitions created", name, partitions);
             }
@@ -111,22 +105,16 @@ internal sealed class TopicRegistry(string directory, BrokerConfig config, State
             StateChange[] changes =
             [
                 new(StateKind.Topic, name, null),
-                .. topic.Partitions.Select(partition => new StateChange(StateKind.LogStart, KeyOf(name, partition.Index), null)),
+                .. topic.Partitions.Select(partition => new StateChange(
+                    StateKind.LogStart,
+                    TopicLogs.StartKey(name, partition.Index),
+                    null
+                )),
             ];
             state.Write(changes);
             _topics.TryRemove(name, out _);
             _partitions -= topic.Partitions.Count;
-            foreach (var partition in topic.Partitions)
-            {
-                partition.Log.Abandon();
-            }
-
-            var path = DirectoryOf(name, topic.Instance);
-            if (Directory.Exists(path))
-            {
-                Directory.Delete(path, recursive: true);
-            }
-
+            _logs.Delete(topic);
             logger.LogInformation("Topic {Topic} deleted", name);
         }
 
@@ -160,8 +148,7 @@ internal sealed class TopicRegistry(string directory, BrokerConfig config, State
             {
                 var record = new TopicRecord(topic.Instance, partitions, topic.Configs);
                 state.Put(StateKind.Topic, name, record.Save());
-                var added = Enumerable.Range(topic.Partitions.Count, more).Select(index => OpenPartition(name, record, index, 0));
-                _topics[name] = topic with { Partitions = [.. topic.Partitions, .. added] };
+                _topics[name] = topic with { Partitions = [.. topic.Partitions, .. _logs.Open(name, record, topic.Partitions.Count)] };
                 _partitions += more;
             }
 
@@ -193,7 +180,7 @@ internal sealed class TopicRegistry(string directory, BrokerConfig config, State
             if (!validateOnly)
             {
                 state.Put(StateKind.Topic, name, new TopicRecord(topic.Instance, topic.Partitions.Count, configs!).Save());
-                _topics[name] = topic with { Configs = configs!, MinInsyncReplicas = MinInsync(configs!) };
+                _topics[name] = topic with { Configs = configs!, MinInsyncReplicas = TopicLogs.MinInsync(configs!) };
                 var settings = TopicConfigs.Settings(configs!, config);
                 foreach (var partition in topic.Partitions)
                 {
@@ -205,7 +192,7 @@ internal sealed class TopicRegistry(string directory, BrokerConfig config, State
         }
     }
 
-    /// <summary>See <see cref="PartitionLog.DeleteRecords"/>; kept in the journal.</summary>
+    /// <summary>See <see cref="Logs.PartitionLog.DeleteRecords"/>; kept in the journal.</summary>
     public ErrorCode DeleteRecords(Partition partition, long before) =>
         partition.Log.DeleteRecords(
             before,
@@ -213,7 +200,7 @@ internal sealed class TopicRegistry(string directory, BrokerConfig config, State
             {
                 var value = new byte[8];
                 BinaryPrimitives.WriteInt64BigEndian(value, start);
-                state.Put(StateKind.LogStart, KeyOf(partition.Topic, partition.Index), value);
+                state.Put(StateKind.LogStart, TopicLogs.StartKey(partition.Topic, partition.Index), value);
             }
         );
 
@@ -222,11 +209,7 @@ internal sealed class TopicRegistry(string directory, BrokerConfig config, State
     {
         foreach (var topic in All)
         {
-            var path = Path.Combine(target, Path.GetFileName(DirectoryOf(topic.Name, topic.Instance)));
-            foreach (var partition in topic.Partitions)
-            {
-                partition.Log.CopyTo(PartitionDirectory(path, partition.Index));
-            }
+            _logs.Copy(topic, target);
         }
     }
 
@@ -238,40 +221,8 @@ internal sealed class TopicRegistry(string directory, BrokerConfig config, State
         }
     }
 
-    private static string KeyOf(string topic, int partition) => $"{topic}/{partition}";
-
-    private static string PartitionDirectory(string topic, int index) => Path.Combine(topic, index.ToString(CultureInfo.InvariantCulture));
-
-    private static int MinInsync(IReadOnlyDictionary<string, string> configs) =>
-        configs.TryGetValue("min.insync.replicas", out var value)
-            ? (int)Math.Min(long.Parse(value, CultureInfo.InvariantCulture), int.MaxValue)
-            : 1;
-
-    private string DirectoryOf(string name, long instance) => Path.Combine(directory, $"{name[..Math.Min(name.Length, 200)]}-{instance}");
-
     private string? TooMany(int more) =>
         _partitions + (long)more > config.Int32("max.partitions")
             ? $"{_partitions} partitions exist and {more} more would pass max.partitions, {config.Int32("max.partitions")}."
             : null;
-
-    private Topic Load(string name, TopicRecord record, Dictionary<string, long> starts)
-    {
-        var partitions = Enumerable
-            .Range(0, record.Partitions)
-            .Select(index => OpenPartition(name, record, index, starts.GetValueOrDefault(KeyOf(name, index))));
-        return new Topic(name, record.Instance, [.. partitions], record.Configs) { MinInsyncReplicas = MinInsync(record.Configs) };
-    }
-
-    private Partition OpenPartition(string name, TopicRecord record, int index, long logStart)
-    {
-        var settings = TopicConfigs.Settings(record.Configs, config);
-        var path = PartitionDirectory(DirectoryOf(name, record.Instance), index);
-        var log = PartitionLog.Open(path, settings, time, logStart, out var cut);
-        if (cut > 0)
-        {
-            logger.LogWarning("{Topic}/{Partition}: cut {Bytes} bytes of a torn tail, which nobody was told was written", name, index, cut);
-        }
-
-        return new Partition(name, index, log);
-    }
 }
