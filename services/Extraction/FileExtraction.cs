@@ -1,4 +1,3 @@
-using System.Collections.ObjectModel;
 using Platform.Extraction.Intake;
 using Platform.Extraction.Music;
 using Platform.Extraction.Pdf;
@@ -9,6 +8,8 @@ namespace Platform.Extraction;
 
 public static class FileExtraction
 {
+    private const string Defect = "this reader fails";
+
     /// <summary>
     /// Reads the content once, to its end. A file that cannot be read is refused in the result; what is thrown comes from the stream itself,
     /// from the temporary folder, or is a cancellation, and may be tried again.
@@ -34,7 +35,21 @@ public static class FileExtraction
         }
         catch (RefusedException refused)
         {
-            return result with { Refusal = refused.Refusal, Properties = ReadOnlyDictionary<string, string>.Empty };
+            return result with { Refusal = refused.Refusal };
+        }
+        // A defect of a reader: the file would bring it about at every attempt. The detail names it, and the fuzzers look for it.
+        catch (Exception defect)
+            when (defect
+                    is IndexOutOfRangeException
+                        or ArgumentException
+                        or ArithmeticException
+                        or InvalidCastException
+                        or NullReferenceException
+            )
+        {
+            var place = defect.TargetSite is { } method ? $"{method.DeclaringType?.Name}.{method.Name}" : "";
+            var detail = $"{intake.Type.MediaType}: {Defect} at it, with {defect.GetType().Name} in {place}";
+            return result with { Refusal = new(RefusalCodes.Damaged, detail) };
         }
     }
 

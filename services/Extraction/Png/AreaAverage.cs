@@ -12,6 +12,9 @@ internal sealed class AreaAverage
     // Red, green and blue times alpha, and alpha.
     private readonly double[] _sums;
 
+    // The same of one row of the source, before it is divided between the rows that it lies in.
+    private readonly double[] _row;
+
     public AreaAverage(int width, int height, int side)
     {
         (_sourceWidth, _sourceHeight) = (width, height);
@@ -19,6 +22,7 @@ internal sealed class AreaAverage
         Width = Math.Max(1, (int)Math.Round(width * scale));
         Height = Math.Max(1, (int)Math.Round(height * scale));
         _sums = new double[Width * Height * 4];
+        _row = new double[Width * 4];
     }
 
     public int Width { get; }
@@ -27,38 +31,16 @@ internal sealed class AreaAverage
 
     public void Add(int x, int stepX, int y, ReadOnlySpan<ushort> rgba)
     {
-        var (top, upper, lower) = Cells(y, Height, _sourceHeight);
-        for (var i = 0; i < rgba.Length; i += 4, x += stepX)
+        Array.Clear(_row);
+        AddAcross(x, stepX, rgba);
+        // The one or two new rows that the old one lies in, and how much of it in each; whole numbers, so that the weights of one add up.
+        var start = (long)y * Height;
+        var top = start / _sourceHeight;
+        var beyond = start + Height - ((top + 1) * _sourceHeight);
+        AddDown((int)top, beyond > 0 ? Height - beyond : Height);
+        if (beyond > 0)
         {
-            var alpha = rgba[i + 3] / 65_535.0;
-            var red = Srgb.ToLinear(rgba[i]) * alpha;
-            var green = Srgb.ToLinear(rgba[i + 1]) * alpha;
-            var blue = Srgb.ToLinear(rgba[i + 2]) * alpha;
-            var (left, first, second) = Cells(x, Width, _sourceWidth);
-            var cell = ((top * Width) + left) * 4;
-            AddTo(cell, first * upper);
-            if (second > 0)
-            {
-                AddTo(cell + 4, second * upper);
-            }
-
-            if (lower > 0)
-            {
-                AddTo(cell + (Width * 4), first * lower);
-                if (second > 0)
-                {
-                    AddTo(cell + (Width * 4) + 4, second * lower);
-                }
-            }
-
-            void AddTo(int at, double weight)
-            {
-                var sums = _sums.AsSpan(at, 4);
-                sums[0] += red * weight;
-                sums[1] += green * weight;
-                sums[2] += blue * weight;
-                sums[3] += alpha * weight;
-            }
+            AddDown((int)top + 1, beyond);
         }
     }
 
@@ -80,12 +62,45 @@ internal sealed class AreaAverage
         return rgba;
     }
 
-    // The one or two new pixels that an old one lies in, and how much of it in each; whole numbers, so that the weights of one cell add up to the source's length.
-    private static (int Cell, double First, double Second) Cells(int index, int length, int sourceLength)
+    private void AddAcross(int x, int stepX, ReadOnlySpan<ushort> rgba)
     {
-        var start = (long)index * length;
-        var cell = start / sourceLength;
-        var beyond = start + length - ((cell + 1) * sourceLength);
-        return beyond > 0 ? ((int)cell, length - beyond, beyond) : ((int)cell, length, 0);
+        var start = (long)x * Width;
+        var cell = start / _sourceWidth;
+        var end = (cell + 1) * _sourceWidth;
+        var sums = _row.AsSpan((int)cell * 4);
+        for (; rgba.Length >= 4; rgba = rgba[4..], start += (long)stepX * Width)
+        {
+            for (; start >= end; end += _sourceWidth)
+            {
+                sums = sums[4..];
+            }
+
+            var alpha = rgba[3] * (1 / 65_535.0);
+            var red = Srgb.ToLinear(rgba[0]) * alpha;
+            var green = Srgb.ToLinear(rgba[1]) * alpha;
+            var blue = Srgb.ToLinear(rgba[2]) * alpha;
+            double beyond = start + Width - end;
+            var within = beyond > 0 ? Width - beyond : Width;
+            sums[3] += alpha * within;
+            sums[2] += blue * within;
+            sums[1] += green * within;
+            sums[0] += red * within;
+            if (beyond > 0)
+            {
+                sums[7] += alpha * beyond;
+                sums[6] += blue * beyond;
+                sums[5] += green * beyond;
+                sums[4] += red * beyond;
+            }
+        }
+    }
+
+    private void AddDown(int row, double weight)
+    {
+        var sums = _sums.AsSpan(row * _row.Length, _row.Length);
+        for (var i = 0; i < sums.Length; i++)
+        {
+            sums[i] += _row[i] * weight;
+        }
     }
 }

@@ -110,6 +110,17 @@ public sealed class PdfBoundsTests
     }
 
     [Fact]
+    public async Task An_object_stream_that_says_it_begins_before_itself_is_not_read()
+    {
+        var pdf = Encoding.Latin1.GetString(MadePdf.Page("BT /F 12 Tf (once) Tj ET").SaveStreamed());
+
+        var result = await Given.FileAsync(pdf.Replace("/First ", "/First -", StringComparison.Ordinal));
+
+        result.Refusal.ShouldNotBeNull().Code.ShouldBe(RefusalCodes.Damaged);
+        result.Refusal!.Detail.ShouldNotContain("this reader fails");
+    }
+
+    [Fact]
     public async Task Too_many_pages_are_refused()
     {
         var pdf = MadePdf.Page("");

@@ -60,7 +60,7 @@ internal sealed class ObjectStreams(PdfDocument document)
             }
 
             document.Budget.Item();
-            if (first + offset.Value < content.Length)
+            if (first >= 0 && first + offset.Value < content.Length)
             {
                 offsets[(int)inside.Value] = (int)(first + offset.Value);
             }
