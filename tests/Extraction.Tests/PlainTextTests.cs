@@ -30,6 +30,20 @@ public sealed class PlainTextTests
         }
     }
 
+    [Theory]
+    [InlineData("MZ is how programs begin")]
+    [InlineData("ID3 is in music")]
+    [InlineData("BZh, the magic of bzip2")]
+    [InlineData("1234ftypical")]
+    [InlineData("A PDF begins with %PDF-1.7")]
+    public async Task Text_that_begins_like_something_else_is_text(string text) => Given.TextOf(await Given.FileAsync(text)).ShouldBe(text);
+
+    [Theory]
+    [InlineData("{\\rtf1 Hello}", "application/rtf")]
+    [InlineData("%!PS-Adobe-3.0", "application/postscript")]
+    public async Task Text_that_is_a_program_for_printers_is_refused_by_its_name(string text, string type) =>
+        (await Given.FileAsync(text)).Refusal.ShouldNotBeNull().Detail.ShouldStartWith(type + ": ");
+
     [Fact]
     public async Task An_encoding_that_does_not_say_its_name_is_refused()
     {

@@ -45,15 +45,31 @@ internal static class FileTypes
         (Latin1("\x7f" + "ELF"), 0, new("application/x-elf")),
         (Latin1("MZ"), 0, new("application/vnd.microsoft.portable-executable")),
         (Latin1("SQLite format 3\0"), 0, new("application/vnd.sqlite3")),
-        (Latin1("{\\rtf"), 0, new("application/rtf")),
-        (Latin1("%!PS"), 0, new("application/postscript")),
     ];
+
+    private static readonly FileType Rtf = new("application/rtf");
+
+    private static readonly FileType PostScript = new("application/postscript");
 
     private static readonly FileType Pdf = new("application/pdf", FileReader.Pdf);
 
     /// <param name="head">The beginning, <see cref="Head"/> bytes of it if the file has as many.</param>
     public static FileType Detect(ReadOnlySpan<byte> head)
     {
+        if (PdfBegins(head))
+        {
+            return Pdf;
+        }
+
+        // Before the magics: some are three letters with which a text may begin as well, and no file of those types is a text all through its head.
+        var text = TextTypes.Detect(head);
+        if (text.Reader is FileReader.Text)
+        {
+            return head.StartsWith("{\\rtf"u8) ? Rtf
+                : head.StartsWith("%!PS"u8) ? PostScript
+                : text;
+        }
+
         foreach (var (magic, offset, type) in Magics)
         {
             if (head.Length >= offset + magic.Length && head.Slice(offset, magic.Length).SequenceEqual(magic))
@@ -62,17 +78,14 @@ internal static class FileTypes
             }
         }
 
-        if (head.StartsWith("PK\x03\x04"u8) || head.StartsWith("PK\x05\x06"u8))
-        {
-            return ZipTypes.Detect(head);
-        }
+        return head.StartsWith("PK\x03\x04"u8) || head.StartsWith("PK\x05\x06"u8) ? ZipTypes.Detect(head) : text;
+    }
 
-        if (head[..Math.Min(head.Length, PdfHeaderWithin)].IndexOf("%PDF-"u8) >= 0)
-        {
-            return Pdf;
-        }
-
-        return TextTypes.Detect(head);
+    // At the beginning of a line: a text may speak of it.
+    private static bool PdfBegins(ReadOnlySpan<byte> head)
+    {
+        var at = head[..Math.Min(head.Length, PdfHeaderWithin)].IndexOf("%PDF-"u8);
+        return at is 0 || (at > 0 && head[at - 1] is (byte)'\r' or (byte)'\n' or 0);
     }
 
     private static byte[] Latin1(string magic) => Encoding.Latin1.GetBytes(magic);
