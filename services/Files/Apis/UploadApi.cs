@@ -55,6 +55,10 @@ internal static class UploadApi
         {
             return Problem.Of(StatusCodes.Status408RequestTimeout, $"An upload may take {options.TimeLimit}.", "too_slow");
         }
+        catch (InvalidDataException malformed)
+        {
+            return Problem.Of(StatusCodes.Status400BadRequest, $"The form cannot be read: {malformed.Message}", "bad_form");
+        }
         catch (IOException) when (!context.RequestAborted.IsCancellationRequested)
         {
             return Problem.Of(StatusCodes.Status400BadRequest, "The form breaks off before its end.", "broken_off");

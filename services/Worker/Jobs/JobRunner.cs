@@ -103,6 +103,11 @@ internal sealed partial class JobRunner(
                 (result, refusal) = await processor.RunAsync(job, keeper.Token);
             await FinishAsync(job, result, refusal);
         }
+        catch (FileNotFoundException gone)
+        {
+            // Deleted meanwhile, most likely: it does not come back.
+            await FinishAsync(job, new() { ProcessedBy = "worker" }, $"FILE_GONE: {gone.Message}");
+        }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             await ForgetAsync(job);
@@ -168,8 +173,7 @@ internal sealed partial class JobRunner(
 
     private CancellationToken Last() => new CancellationTokenSource(Patience, time).Token;
 
-    private static string ReasonOf(Exception failed) =>
-        failed is FileNotFoundException ? $"FILE_GONE: {failed.Message}" : $"{failed.GetType().Name}: {failed.Message}";
+    private static string ReasonOf(Exception failed) => $"{failed.GetType().Name}: {failed.Message}";
 
     [LoggerMessage(LogLevel.Information, "Job {Job} is {Status} at attempt {Attempt} {Refusal}")]
     private partial void LogDone(Guid job, string status, int attempt, string? refusal);

@@ -136,6 +136,18 @@ public sealed class LeaseTests(Postgres postgres)
     }
 
     [Fact]
+    public async Task A_file_that_is_gone_is_not_looked_for_again()
+    {
+        await using var landscape = await Landscape.StartAsync(postgres);
+        await using var gate = await StoreGate.StartAsync(landscape.Premises, _ => 404);
+        await landscape.StartWorkerAsync($"services:on-premises:http:0={gate.Url}");
+        var id = await landscape.Client.StoreAsync(Sample.Text, "a.txt", null, ("target", "onpremises"));
+        var last = (await landscape.Client.FollowAsync(id))[^1].Data;
+        ((string)last["reason"]!).ShouldStartWith("FILE_GONE: ");
+        gate.Reads.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_job_that_kills_its_workers_is_given_up_too()
     {
         await using var landscape = await Landscape.StartAsync(postgres);

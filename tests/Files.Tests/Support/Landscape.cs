@@ -182,8 +182,6 @@ public sealed class Landscape : IAsyncDisposable
         return [.. answer.RootElement.GetProperty("keys").EnumerateArray().Select(key => key.GetString()!)];
     }
 
-    public async Task StopStoreAsync() => await aws.DisposeAsync();
-
     public async ValueTask DisposeAsync()
     {
         foreach (var process in processes)
