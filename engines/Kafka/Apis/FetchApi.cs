@@ -181,9 +181,9 @@ internal sealed class FetchApi(BrokerNode node) : IApi
         return slices;
     }
 
-    // An error is answered at once; and so is a fetch of nothing.
+    // An error is answered at once, and so are a fetch of nothing and the end of a segment: what comes after it is for the next fetch.
     private static bool IsEnough(FetchRequest fetch, List<(LogSlice Slice, PartitionLog? Log)> slices) =>
         slices.Count == 0
-        || slices.Exists(pair => pair.Slice.Error != ErrorCode.None)
-        || slices.Sum(pair => (long)pair.Slice.Length) >= fetch.MinBytes;
+        || slices.Exists(pair => pair.Slice.Error != ErrorCode.None || pair.Slice.HasMore)
+        || slices.Sum(pair => (long)pair.Slice.Length) >= Math.Min(fetch.MinBytes, fetch.MaxBytes);
 }

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging;
-using Platform.Engines.Storage;
 
 namespace Platform.Engines.Kafka.Cli;
 
@@ -42,7 +41,7 @@ internal static class KafkaCommand
             await end.Task;
             return 0;
         }
-        catch (Exception refusal) when (refusal is KafkaException or StorageException)
+        catch (Exception refusal) when (refusal is KafkaException or IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync($"kafka: {refusal.Message}");
             return 1;

@@ -68,6 +68,7 @@ internal sealed partial class PartitionLog
                     Position = found.Position,
                     Length = found.Length,
                     FirstBatch = found.FirstBatch,
+                    HasMore = segment.NextOffset < end,
                 }
                 : slice;
         }
@@ -91,5 +92,5 @@ internal sealed partial class PartitionLog
         }
     }
 
-    private long StableOffset() => Math.Min(_producers.FirstOpen ?? long.MaxValue, _highWatermark);
+    private long StableOffset() => Math.Max(_logStart, Math.Min(_producers.FirstOpen ?? long.MaxValue, _highWatermark));
 }

@@ -55,6 +55,7 @@ internal sealed class ClientConnection(
         catch (MalformedRequestException refusal)
         {
             logger.LogWarning("Connection {Id} from {Client} closed: {Reason}", info.Id, info.RemoteAddress, refusal.Message);
+            await SendRestAsync(cancellationToken);
         }
         catch (Exception end) when (end is SocketException or ObjectDisposedException or OperationCanceledException)
         {
@@ -162,6 +163,19 @@ internal sealed class ClientConnection(
         }
 
         await handling;
+    }
+
+    /// <summary>What was answered before a request that cannot be: those before it were good.</summary>
+    private async Task SendRestAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await SendAsync(cancellationToken);
+        }
+        catch (Exception end) when (end is SocketException or ObjectDisposedException or OperationCanceledException)
+        {
+            logger.LogDebug("Connection {Id} ended: {Reason}", info.Id, end.Message);
+        }
     }
 
     private async ValueTask SendAsync(CancellationToken cancellationToken)

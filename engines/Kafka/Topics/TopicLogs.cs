@@ -47,9 +47,17 @@ internal sealed class TopicLogs(string directory, BrokerConfig config, TimeProvi
         }
 
         var path = DirectoryOf(topic.Name, topic.Instance);
-        if (Directory.Exists(path))
+        try
         {
-            Directory.Delete(path, recursive: true);
+            if (Directory.Exists(path))
+            {
+                Directory.Delete(path, recursive: true);
+            }
+        }
+        catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
+        {
+            // The topic is gone all the same; what is left of its files goes at the next start.
+            logger.LogWarning("{Path} could not be deleted: {Reason}", path, refusal.Message);
         }
     }
 

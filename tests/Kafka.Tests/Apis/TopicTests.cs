@@ -151,6 +151,31 @@ public sealed class TopicTests
         (await Metadata.AskAsync(again, mayCreate: false, "t"))["t"].ShouldBe((ErrorCode.None, 2));
     }
 
+    [Fact]
+    public async Task A_running_broker_lets_go_of_what_is_more_than_the_topic_keeps()
+    {
+        await using var test = await TestBroker.StartAsync(options =>
+        {
+            options.Configs["log.flush.interval.ms"] = "10";
+            options.Configs["log.retention.check.interval.ms"] = "10";
+            var small = new Dictionary<string, string> { ["segment.bytes"] = "1000", ["retention.bytes"] = "2000" };
+            options.Topics.Add(new KafkaTopicSpec("t", Configs: small));
+        });
+        using var client = await WireClient.ConnectAsync(test.Port);
+        for (var i = 0; i < 100; i++)
+        {
+            await client.ProduceAsync("t", Batches.Of($"value {i}"));
+        }
+
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while ((await client.ListOffsetAsync("t", -2)).Offset < 50)
+        {
+            limit.Token.ThrowIfCancellationRequested();
+        }
+
+        (await client.ListOffsetAsync("t", -1)).Offset.ShouldBe(100);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

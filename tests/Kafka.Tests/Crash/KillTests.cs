@@ -28,15 +28,6 @@ public sealed class KillTests
         acknowledged.Count.ShouldBeGreaterThan(Rounds * 50);
     }
 
-    [Fact]
-    public async Task The_command_ends_with_0_when_it_is_asked_to()
-    {
-        using var sandbox = new Sandbox();
-        using var broker = await ChildBroker.StartAsync(sandbox["data"]);
-
-        (await broker.TerminateAsync()).ShouldBe(0);
-    }
-
     /// <summary>Writes with several requests in flight, kills the broker after some acknowledgements, and takes in what it had still said.</summary>
     /// <returns>The last group offset whose commit was acknowledged; -1 without one.</returns>
     private static async Task<long> WriteUntilKilledAsync(

@@ -283,6 +283,18 @@ public sealed class PartitionLogTests : IDisposable
     }
 
     [Fact]
+    public void The_stable_offset_is_never_before_the_start_of_the_log()
+    {
+        using var log = Open();
+        log.Append(Batches.Of(["open"], producerId: 3, epoch: 0, sequence: 0, transactional: true));
+        Fill(log, 3);
+
+        log.DeleteRecords(2, _ => { });
+
+        log.LastStableOffset.ShouldBe(2);
+    }
+
+    [Fact]
     public void A_copy_is_a_log()
     {
         using var log = Open(new LogSettings { SegmentBytes = 500 });

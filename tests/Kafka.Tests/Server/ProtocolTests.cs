@@ -110,6 +110,19 @@ public sealed class ProtocolTests
     }
 
     [Fact]
+    public async Task What_was_asked_before_nonsense_is_answered()
+    {
+        await using var test = await TestBroker.StartAsync();
+        using var client = await WireClient.ConnectAsync(test.Port);
+        byte[] nonsense = [0, 0, 0, 12, 0, 3, 0, 9, 0, 0, 0, 2, 0x7F, 0xFF, 0, 0];
+
+        await client.SendRawAsync((byte[])[.. WireClient.Frame(ApiKey.ApiVersions, 0, 1, null), .. nonsense]);
+
+        await client.ReceiveAsync(ApiKey.ApiVersions, 0, 1);
+        (await client.IsClosedAsync()).ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task A_request_that_arrives_byte_by_byte_is_one_request()
     {
         await using var test = await TestBroker.StartAsync();
