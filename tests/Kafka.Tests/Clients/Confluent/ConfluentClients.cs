@@ -41,11 +41,18 @@ internal static class ConfluentClients
         string group,
         Action<ConsumerConfig>? configure = null,
         Action<ConsumerBuilder<string, string>>? build = null
+    ) => Consumer(test.Address, group, configure, build);
+
+    private static IConsumer<string, string> Consumer(
+        string address,
+        string group,
+        Action<ConsumerConfig>? configure = null,
+        Action<ConsumerBuilder<string, string>>? build = null
     )
     {
         var config = new ConsumerConfig
         {
-            BootstrapServers = test.Address,
+            BootstrapServers = address,
             GroupId = group,
             AutoOffsetReset = AutoOffsetReset.Earliest,
             EnableAutoCommit = false,
@@ -95,9 +102,12 @@ internal static class ConfluentClients
         string topic,
         IsolationLevel isolation = IsolationLevel.ReadCommitted,
         int partitions = 1
-    )
+    ) => ReadToEnd(test.Address, isolation, [.. Enumerable.Range(0, partitions).Select(partition => new TopicPartition(topic, partition))]);
+
+    public static List<string> ReadToEnd(string address, IsolationLevel isolation, params TopicPartition[] partitions)
     {
-        using var consumer = test.Consumer(
+        using var consumer = Consumer(
+            address,
             $"reader-{Guid.NewGuid():n}",
             config =>
             {
@@ -105,10 +115,10 @@ internal static class ConfluentClients
                 config.EnablePartitionEof = true;
             }
         );
-        consumer.Assign(Enumerable.Range(0, partitions).Select(partition => new TopicPartitionOffset(topic, partition, Offset.Beginning)));
+        consumer.Assign(partitions.Select(partition => new TopicPartitionOffset(partition, Offset.Beginning)));
         List<string> values = [];
         using var patience = new CancellationTokenSource(ClientProgram.Patience);
-        for (var ends = 0; ends < partitions; )
+        for (var ends = 0; ends < partitions.Length; )
         {
             var next = consumer.Consume(patience.Token);
             if (next.IsPartitionEOF)
