@@ -1,6 +1,4 @@
 using Platform.Engines.Kafka.Groups.Membership;
-using Platform.Engines.Kafka.Groups.Offsets;
-using Platform.Engines.Kafka.State;
 using Platform.Engines.Kafka.Wire;
 
 namespace Platform.Engines.Kafka.Groups;
@@ -60,21 +58,7 @@ internal sealed partial class GroupCoordinator
                 return ErrorCode.NonEmptyGroup;
             }
 
-            Forget(
-                [entry],
-                [
-                    .. entry.Offsets.Committed.Keys.Select(partition => new StateChange(
-                        StateKind.GroupOffset,
-                        OffsetKey.Committed(groupId, partition),
-                        null
-                    )),
-                    .. entry.Offsets.AllPending.Select(one => new StateChange(
-                        StateKind.PendingOffset,
-                        OffsetKey.Pending(one.ProducerId, groupId, one.Partition),
-                        null
-                    )),
-                ]
-            );
+            Forget([entry]);
             return ErrorCode.None;
         }
     }

@@ -34,15 +34,16 @@ internal sealed partial class GroupCoordinator
                         : new StateChange(StateKind.GroupOffset, OffsetKey.Committed(groupId, one.Partition), one.Offset.Encode())
                 ),
             ]);
+            entry!.LastUse = Now;
             foreach (var (partition, offset) in accepted)
             {
                 if (producerId is { } id)
                 {
-                    entry!.Offsets.Await(id, partition, offset);
+                    entry.Offsets.Await(id, partition, offset);
                 }
                 else
                 {
-                    entry!.Offsets.Commit(partition, offset);
+                    entry.Offsets.Commit(partition, offset);
                 }
             }
 

@@ -48,6 +48,8 @@ internal sealed partial class GroupCoordinator(
                 var (producerId, group, partition) = OffsetKey.ReadPending(key);
                 Load(group).Offsets.Await(producerId, partition, CommittedOffset.Decode(value));
             }
+
+            _retention = time.CreateTimer(_ => Sweep(), null, GroupSettings.RetentionCheck, GroupSettings.RetentionCheck);
         }
 
         return ValueTask.CompletedTask;
@@ -123,6 +125,7 @@ internal sealed partial class GroupCoordinator(
         lock (_lock)
         {
             _closed = true;
+            _retention?.Dispose();
             foreach (var entry in _groups.Values)
             {
                 entry.Dispose();
@@ -136,7 +139,7 @@ internal sealed partial class GroupCoordinator(
 
     private GroupEntry? Find(string id) => _groups.GetValueOrDefault(id);
 
-    private GroupEntry Load(string id) => Find(id) ?? (_groups[id] = new GroupEntry(id, settings));
+    private GroupEntry Load(string id) => Find(id) ?? (_groups[id] = new GroupEntry(id, settings) { LastUse = Now });
 
     /// <summary>Null where there are as many groups as there may be.</summary>
     private GroupEntry? FindOrAdd(string id)
@@ -149,7 +152,7 @@ internal sealed partial class GroupCoordinator(
         if (_groups.Count >= settings.MaxGroups)
         {
             var forgettable = _groups.Values.Where(entry => entry.IsForgettable).ToList();
-            Forget(forgettable, []);
+            Forget(forgettable);
             if (_groups.Count >= settings.MaxGroups)
             {
                 LogTooMany(id, settings.MaxGroups);
@@ -160,28 +163,10 @@ internal sealed partial class GroupCoordinator(
         return Load(id);
     }
 
-    private void Forget(IReadOnlyList<GroupEntry> entries, IEnumerable<StateChange> more)
-    {
-        StateChange[] changes =
-        [
-            .. entries.Where(entry => entry.StoredType.Length > 0).Select(entry => new StateChange(StateKind.Group, entry.Id, null)),
-            .. more,
-        ];
-        if (changes.Length > 0)
-        {
-            state.Write(changes);
-        }
-
-        foreach (var entry in entries)
-        {
-            _groups.Remove(entry.Id);
-            entry.Dispose();
-        }
-    }
-
     private void Changed(GroupEntry entry, int generation)
     {
         var group = entry.Group;
+        entry.LastUse = Now;
         if (group.Generation != generation)
         {
             LogGeneration(group.Id, group.Generation, group.Members.Count, group.Protocol ?? "-");
@@ -245,7 +230,7 @@ internal sealed partial class GroupCoordinator(
     [LoggerMessage(LogLevel.Information, "group {Group}: {Members} members gone, for they were not heard of in time")]
     private partial void LogExpired(string group, int members);
 
-    [LoggerMessage(LogLevel.Warning, "group {Group} could not be written to the journal; its members go on")]
+    [LoggerMessage(LogLevel.Warning, "group {Group} could not be written to the journal; it goes on as it is")]
     private partial void LogNotStored(Exception failure, string group);
 
     [LoggerMessage(

@@ -15,6 +15,9 @@ internal sealed class GroupEntry(string id, GroupSettings settings) : IDisposabl
     /// <summary>The protocol type that the journal knows.</summary>
     public string StoredType { get; set; } = "";
 
+    /// <summary>When somebody last was in it or committed.</summary>
+    public TimeSpan LastUse { get; set; }
+
     public ITimer? Timer { get; set; }
 
     /// <summary>Nothing is lost with it.</summary>

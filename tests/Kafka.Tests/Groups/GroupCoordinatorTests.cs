@@ -132,6 +132,26 @@ public sealed class GroupCoordinatorTests
     }
 
     [Fact]
+    public async Task A_group_that_nobody_uses_is_forgotten_after_its_retention_and_one_in_use_is_not()
+    {
+        await using var all = await StartAsync(new GroupSettings { OffsetRetention = TimeSpan.FromHours(1) });
+        all.Groups.Commit("unused", Nobody, [(P0, new CommittedOffset(7, -1, ""))]);
+        var member = await all.Groups.JoinAsync(GroupDriver.Request());
+        await all.Groups.SyncAsync(new SyncRequest("g", GroupDriver.Claim(member), new Dictionary<string, byte[]>()));
+        all.Groups.Commit("g", GroupDriver.Claim(member), [(P0, new CommittedOffset(7, -1, ""))]).ShouldBe([ErrorCode.None]);
+        for (var seconds = 0; seconds < 7200; seconds += 5)
+        {
+            all.Time.Advance(TimeSpan.FromSeconds(5));
+            all.Groups.Heartbeat("g", GroupDriver.Claim(member)).ShouldBe(ErrorCode.None);
+        }
+
+        all.Groups.List().ShouldBe([("g", "consumer")]);
+        await all.KillAndRestartAsync();
+        all.Committed("unused", P0).ShouldBe(-1);
+        all.Committed("g", P0).ShouldBe(7);
+    }
+
+    [Fact]
     public async Task Whoever_waits_when_the_broker_ends_is_answered()
     {
         await using var all = await StartAsync();

@@ -56,18 +56,20 @@ internal sealed class ManualTimers : TimeProvider
 
     private sealed class Timer(ManualTimers clock, Action callback) : ITimer
     {
+        private TimeSpan _period = Timeout.InfiniteTimeSpan;
+
         public DateTimeOffset? Due { get; private set; }
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            // Nothing here repeats by itself.
             Due = dueTime == Timeout.InfiniteTimeSpan ? null : clock._now + dueTime;
+            _period = period;
             return true;
         }
 
         public void Fire()
         {
-            Due = null;
+            Due = _period == Timeout.InfiniteTimeSpan ? null : Due + _period;
             callback();
         }
 
