@@ -13,7 +13,7 @@ for engine in Kafka ObjectStorage; do
 
   build "$project" Debug
   for ((done = 0; done < rounds; done += 10)); do
-    if ! dotnet "$bench_root/tests/$engine.Tests/bin/Debug/net10.0/$engine.Tests.dll" -noColor -noLogo -class '*.KillTests' >"$bench_work/kill.log" 2>&1 ||
+    if ! dotnet "$bench_root/tests/$engine.Tests/bin/Debug/net10.0/$engine.Tests.dll" -noColor -noLogo -class '*KillTests' >"$bench_work/kill.log" 2>&1 ||
       ! grep -q 'Total: [1-9]' "$bench_work/kill.log"; then
       cat "$bench_work/kill.log" && die "$engine lost something after $done rounds of kill -9."
     fi
