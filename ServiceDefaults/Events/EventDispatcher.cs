@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 using Platform.ServiceDefaults.Kafka;
 
 namespace Platform.ServiceDefaults.Events;
@@ -25,16 +26,27 @@ internal sealed partial class EventDispatcher(
         var handle = route.Read(message.Value);
         if (inbox is null)
             await handle(context, cancellationToken);
-        else if (
-            !await inbox.OnceAsync(
-                context,
-                transaction => handle(context with { Transaction = transaction }, cancellationToken),
-                cancellationToken
-            )
-        )
+        else if (!await inbox.OnceAsync(context, InTransaction, cancellationToken))
+        {
             LogDuplicate(context.Type, context.Id, message.Topic, message.Partition, message.Offset);
+            return;
+        }
+        try
+        {
+            await context.CommittedAsync();
+        }
+        catch (Exception error)
+        {
+            // Its effect is committed: trying again would only pass it over.
+            LogAftermath(error, context.Type, context.Id);
+        }
+
+        Task InTransaction(NpgsqlTransaction transaction) => handle(context with { Transaction = transaction }, cancellationToken);
     }
 
     [LoggerMessage(LogLevel.Information, "{Type} {Id} came again as {Topic}/{Partition}@{Offset} and is passed over")]
     private partial void LogDuplicate(string type, string id, string topic, int partition, long offset);
+
+    [LoggerMessage(LogLevel.Warning, "{Type} {Id} was processed, but what was to follow failed")]
+    private partial void LogAftermath(Exception error, string type, string id);
 }

@@ -47,7 +47,7 @@ internal sealed class KafkaConnection(string name, string bootstrapServers, ILog
             PartitionAssignmentStrategy = PartitionAssignmentStrategy.CooperativeSticky,
             AllowAutoCreateTopics = true,
             // A topic that is made later is noticed soon.
-            TopicMetadataRefreshIntervalMs = 30_000,
+            TopicMetadataRefreshIntervalMs = 10_000,
         };
         Common(config);
         Override(config, settings);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Confluent.Kafka;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
@@ -22,6 +23,7 @@ internal sealed partial class KafkaConsumer(
 {
     private static readonly TimeSpan PollTime = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan BetweenQuestions = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(3);
 
     private readonly ConcurrentDictionary<TopicPartition, PartitionQueue> partitions = new();
@@ -108,9 +110,16 @@ internal sealed partial class KafkaConsumer(
         member = consumer;
         try
         {
+            using var admin = new DependentAdminClientBuilder(consumer.Handle).Build();
             consumer.Subscribe(topics);
-            while (!stopping.IsCancellationRequested)
+            for (var asked = Stopwatch.GetTimestamp(); !stopping.IsCancellationRequested; )
+            {
                 PollOnce(consumer);
+                if (joined || Stopwatch.GetElapsedTime(asked) < BetweenQuestions)
+                    continue;
+                AskForTopics(admin);
+                asked = Stopwatch.GetTimestamp();
+            }
         }
         finally
         {
@@ -119,6 +128,20 @@ internal sealed partial class KafkaConsumer(
             member = null;
             // Commits what is done, and leaves the group so that others take over at once.
             consumer.Close();
+        }
+    }
+
+    /// <summary>A group cannot be joined for topics that do not exist. Asked for by name, they come to be where the broker makes topics by itself.</summary>
+    private void AskForTopics(IAdminClient admin)
+    {
+        try
+        {
+            foreach (var topic in topics)
+                admin.GetMetadata(topic, PollTime);
+        }
+        catch (KafkaException error)
+        {
+            LogNoTopics(group, error.Message);
         }
     }
 
@@ -189,19 +212,24 @@ internal sealed partial class KafkaConsumer(
         }
     }
 
-    private IEnumerable<(TopicPartition, long)> ReadLag()
+    private List<(TopicPartition, long)> ReadLag()
     {
-        if (member is not { } consumer)
-            yield break;
-        foreach (var (partition, queue) in partitions)
+        var lags = new List<(TopicPartition, long)>();
+        try
         {
-            // Known from the last answer of the broker: no request.
-            if (
-                consumer.GetWatermarkOffsets(partition).High.Value is >= 0 and var high
-                && consumer.Position(partition) is { IsSpecial: false } next
-            )
-                yield return (partition, high - next.Value + queue.Waiting);
+            foreach (var (partition, queue) in partitions)
+            {
+                // Known from the last answer of the broker: no request.
+                var high = member?.GetWatermarkOffsets(partition).High ?? Offset.Unset;
+                if (!high.IsSpecial && member?.Position(partition) is { IsSpecial: false } next)
+                    lags.Add((partition, high.Value - next.Value + queue.Waiting));
+            }
         }
+        catch (Exception error) when (error is KafkaException or ObjectDisposedException)
+        {
+            // The member ends while it is asked: it has no lag any more.
+        }
+        return lags;
     }
 
     [LoggerMessage(LogLevel.Information, "Group {Group} was assigned {Partitions}")]
@@ -212,6 +240,9 @@ internal sealed partial class KafkaConsumer(
 
     [LoggerMessage(LogLevel.Error, "The consumer of group {Group} failed, and is made anew")]
     private partial void LogLost(Exception error, string group);
+
+    [LoggerMessage(LogLevel.Debug, "Group {Group} does not know its topics yet: {Reason}")]
+    private partial void LogNoTopics(string group, string reason);
 
     [LoggerMessage(LogLevel.Warning, "A handler of group {Group} does not heed its cancellation; its message will be processed again")]
     private partial void LogStillRunning(string group);

@@ -4,7 +4,7 @@ using Confluent.Kafka;
 namespace Platform.ServiceDefaults.Kafka;
 
 /// <summary>A message to send. Messages with the same key keep their order.</summary>
-public sealed record KafkaMessage(string Topic, string? Key, byte[]? Value, IReadOnlyList<KeyValuePair<string, string>> Headers);
+public sealed record KafkaMessage(string Topic, string? Key, byte[]? Value, Headers Headers);
 
 /// <summary>A message as it was received.</summary>
 /// <param name="At">When it was written (UTC).</param>

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 using Confluent.Kafka;
 using Microsoft.Extensions.Hosting;
 
@@ -78,8 +77,8 @@ internal sealed class KafkaProducer(KafkaConnection connection, ProducerConfig c
     private static Message<string, byte[]> Wrap(KafkaMessage message, Activity? span, ActivityContext parent)
     {
         var headers = new Headers();
-        foreach (var (name, value) in message.Headers)
-            headers.Add(name, Encoding.UTF8.GetBytes(value));
+        foreach (var header in message.Headers)
+            headers.Add(header.Key, header.GetValueBytes());
         TraceContext.Inject(headers, span, parent);
         return new()
         {

@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Platform.ServiceDefaults;
 using Platform.ServiceDefaults.S3;
-using Platform.ServiceDefaults.Telemetry;
 
 namespace Microsoft.Extensions.Hosting;
 
@@ -42,9 +41,8 @@ public static class S3Extensions
         builder.Configuration.GetSection($"Aspire:S3:{connectionName}").Bind(settings);
         settings.ConnectionString = builder.Configuration.GetConnectionString(connectionName) ?? settings.ConnectionString;
         configureSettings?.Invoke(settings);
-        var traced = builder.HasCollector() && !settings.DisableTracing;
 
-        builder.Services.AddKeyedSingleton<IAmazonS3>(connectionName, (_, _) => Create(Connection(), traced));
+        builder.Services.AddKeyedSingleton<IAmazonS3>(connectionName, (_, _) => Create(Connection(), trace: !settings.DisableTracing));
         if (settings.DisableHealthChecks)
             return;
         builder.Services.AddKeyedSingleton(

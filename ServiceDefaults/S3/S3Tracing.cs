@@ -64,7 +64,7 @@ internal sealed class S3Tracing(string serverAddress, int serverPort, string reg
         var request = context.OriginalRequest;
         var type = request.GetType().Name;
         var method = type.EndsWith(suffix, StringComparison.Ordinal) ? type[..^suffix.Length] : type;
-        var span = Source.StartActivity($"S3/{method}", ActivityKind.Client);
+        var span = Source.StartActivity($"S3.{method}", ActivityKind.Client);
         if (span is not { IsAllDataRequested: true })
             return span;
         span.SetTag("rpc.system", "aws-api").SetTag("rpc.service", "S3").SetTag("rpc.method", method);

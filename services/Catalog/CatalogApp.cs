@@ -4,6 +4,7 @@ using Catalog.Caching;
 using Catalog.Data;
 using Catalog.Seed;
 using Catalog.Stock;
+using Platform.ServiceDefaults.Events;
 
 namespace Catalog;
 
@@ -19,6 +20,8 @@ public static class CatalogApp
         builder.AddRedisClient("redis", settings => settings.DisableHealthChecks = true);
         builder.Services.AddHealthChecks().AddCheck<SharedCacheHealthCheck>("redis");
         builder.AddMigrations("catalogdb", typeof(CatalogApp).Assembly, SeedWanted(builder) ? ProductSeed.ApplyAsync : null);
+        builder.AddOutbox("catalogdb");
+        builder.AddKafkaConsumer("kafka", "catalog", ReadEvents);
         builder.Services.AddOpenApi();
 
         // Numbers are numbers: the web defaults would read "1" as one as well, and say so in OpenAPI.
@@ -28,6 +31,7 @@ public static class CatalogApp
         builder.Services.AddSingleton<SharedCache>();
         builder.Services.AddSingleton<TwoLevelCache>();
         builder.Services.AddSingleton<ListGeneration>();
+        builder.Services.AddSingleton<ProductEvents>();
         builder.Services.AddSingleton<ProductStore>();
         builder.Services.AddSingleton<ProductCache>();
         builder.Services.AddSingleton<StockStore>();
@@ -40,6 +44,15 @@ public static class CatalogApp
         app.MapProducts();
         app.MapStock();
         return app;
+    }
+
+    private static void ReadEvents(EventConsumerBuilder consumer)
+    {
+        consumer.WithInbox("catalogdb");
+        foreach (var type in (string[])[OrderStock.Paid, .. OrderStock.Ended])
+        {
+            consumer.Handle<OrderTold, OrderStock>(OrderStock.Topic, type, CatalogJson.Default.OrderTold);
+        }
     }
 
     private static bool SeedWanted(WebApplicationBuilder builder) =>

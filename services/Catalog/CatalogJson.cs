@@ -5,6 +5,7 @@ using Catalog.Stock;
 namespace Catalog;
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(OrderTold))]
 [JsonSerializable(typeof(Product))]
 [JsonSerializable(typeof(PaginatedItems<Product>))]
 [JsonSerializable(typeof(PaginatedItems<Category>))]

@@ -5,11 +5,12 @@ using Ordering.Carts;
 using Ordering.Feed;
 using Ordering.Orders;
 using Ordering.Stock;
+using Platform.ServiceDefaults.Events;
 using Platform.Services;
 
 namespace Ordering;
 
-/// <summary>The service Ordering: carts, orders and their live status. Databases: <c>orderingdb</c>, <c>redis</c>; peers: <c>catalog</c>, <c>payments</c>.</summary>
+/// <summary>The service Ordering: carts, orders and their live status. Databases: <c>orderingdb</c>, <c>redis</c>; events: <c>kafka</c>; peers: <c>catalog</c>, <c>payments</c>.</summary>
 public static class OrderingApp
 {
     /// <summary>Builds the application; <paramref name="configure"/> has the last word on its services.</summary>
@@ -20,6 +21,8 @@ public static class OrderingApp
         builder.AddNpgsqlDataSource("orderingdb");
         builder.AddMigrations("orderingdb", typeof(OrderingApp).Assembly);
         builder.AddRedisClient("redis");
+        builder.AddOutbox("orderingdb");
+        builder.AddKafkaConsumer("kafka", "ordering", ReadEvents);
         builder.AddJwtAuthentication();
         builder.AddJsonContext(OrderingJson.Default);
         builder.Services.AddOpenApi();
@@ -47,6 +50,13 @@ public static class OrderingApp
         return app;
     }
 
+    private static void ReadEvents(EventConsumerBuilder consumer)
+    {
+        consumer.WithInbox("orderingdb");
+        foreach (var type in (string[])[PaymentOutcomes.Paid, PaymentOutcomes.Failed, PaymentOutcomes.Withdrawn, PaymentOutcomes.Refunded])
+            consumer.Handle<PaymentOutcome, PaymentOutcomes>(PaymentOutcomes.Topic, type, OrderingJson.Default.PaymentOutcome);
+    }
+
     private static void AddOrdering(WebApplicationBuilder builder)
     {
         DefaultTypeMap.MatchNamesWithUnderscores = true;
@@ -56,7 +66,6 @@ public static class OrderingApp
         services.AddSingleton(options);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<Alarm>();
-        services.AddSingleton<IOutbox, Outbox>();
         services.AddSingleton<CartStore>();
         services.AddSingleton<OrderStore>();
         services.AddSingleton<OrderRequests>();
@@ -65,7 +74,6 @@ public static class OrderingApp
         services.AddSingleton<OrderCancellation>();
         services.AddSingleton<OrderExpiry>();
         services.AddSingleton<OrderPayment>();
-        services.AddSingleton<StockCommands>();
         services.AddSingleton<OrderFeed>();
         services.AddSingleton<OrderListener>();
         services.AddHttpClient(StockClient.Name, http => http.BaseAddress = new("http://catalog"));

@@ -20,6 +20,7 @@ namespace Ordering;
 [JsonSerializable(typeof(OrderPage))]
 [JsonSerializable(typeof(OrderToPay))]
 [JsonSerializable(typeof(OrderUpdate))]
+[JsonSerializable(typeof(PaymentOutcome))]
 [JsonSerializable(typeof(PaymentStep))]
 [JsonSerializable(typeof(ProblemDetails))]
 [JsonSerializable(typeof(HttpValidationProblemDetails))]

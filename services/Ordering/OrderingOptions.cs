@@ -12,9 +12,6 @@ public sealed class OrderingOptions
     /// <summary>After how long a request whose reservation got no answer is given up and its stock released.</summary>
     public TimeSpan ReservationLifetime { get; set; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>First pause before Catalog is told again; doubles up to 64 times.</summary>
-    public TimeSpan RetryDelay { get; set; } = TimeSpan.FromSeconds(2);
-
     /// <summary>How long a cart that nobody touches is kept.</summary>
     public TimeSpan CartLifetime { get; set; } = TimeSpan.FromDays(30);
 }

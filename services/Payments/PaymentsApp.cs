@@ -11,7 +11,7 @@ using Platform.Services;
 
 namespace Payments;
 
-/// <summary>The service Payments: payments and refunds over an external gateway. Database: <c>paymentsdb</c>; peers: <c>ordering</c>, <c>payment-gateway</c>.</summary>
+/// <summary>The service Payments: payments and refunds over an external gateway. Database: <c>paymentsdb</c>; events: <c>kafka</c>; peers: <c>ordering</c>, <c>payment-gateway</c>.</summary>
 public static class PaymentsApp
 {
     /// <summary>Builds the application; <paramref name="configure"/> has the last word on its services.</summary>
@@ -22,6 +22,19 @@ public static class PaymentsApp
         builder.AddServiceDefaults();
         builder.AddNpgsqlDataSource("paymentsdb");
         builder.AddMigrations("paymentsdb", typeof(PaymentsApp).Assembly);
+        builder.AddOutbox("paymentsdb");
+        builder.AddKafkaConsumer(
+            "kafka",
+            "payments",
+            consumer =>
+                consumer
+                    .WithInbox("paymentsdb")
+                    .Handle<RefusedPayment, RefusedPayments>(
+                        RefusedPayments.Topic,
+                        RefusedPayments.Type,
+                        PaymentsJson.Default.RefusedPayment
+                    )
+        );
         builder.AddJwtAuthentication();
         builder.AddJsonContext(PaymentsJson.Default);
         builder.Services.AddOpenApi();
@@ -73,7 +86,6 @@ public static class PaymentsApp
         services.AddSingleton(options);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<Alarm>();
-        services.AddSingleton<IOutbox, Outbox>();
         services.AddSingleton<PaymentStore>();
         services.AddSingleton<RefundStore>();
         services.AddSingleton<GatewayClient>();

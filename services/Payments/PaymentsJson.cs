@@ -5,6 +5,7 @@ using Payments.Apis;
 using Payments.Charging;
 using Payments.Gateway;
 using Payments.Orders;
+using Payments.Refunds;
 using Payments.Webhooks;
 
 namespace Payments;
@@ -24,5 +25,6 @@ namespace Payments;
 [JsonSerializable(typeof(Payment))]
 [JsonSerializable(typeof(PaymentEvent))]
 [JsonSerializable(typeof(ProblemDetails))]
+[JsonSerializable(typeof(RefusedPayment))]
 [JsonSerializable(typeof(WebhookEvent))]
 internal sealed partial class PaymentsJson : JsonSerializerContext;

@@ -5,7 +5,7 @@ using Npgsql;
 namespace Catalog.Data;
 
 /// <summary>Products and categories in PostgreSQL.</summary>
-public sealed class ProductStore(NpgsqlDataSource database)
+public sealed class ProductStore(NpgsqlDataSource database, ProductEvents events)
 {
     private const string Columns = """
         id as "Id", name as "Name", name_en as "NameEn", description as "Description", category as "Category",
@@ -64,7 +64,8 @@ public sealed class ProductStore(NpgsqlDataSource database)
             where id = @id returning {Columns}
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.QuerySingleOrDefaultAsync<Product>(
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var product = await connection.QuerySingleOrDefaultAsync<Product>(
             new CommandDefinition(
                 Sql,
                 new
@@ -73,9 +74,13 @@ public sealed class ProductStore(NpgsqlDataSource database)
                     change.Price,
                     change.Stock,
                 },
+                transaction,
                 cancellationToken: cancellationToken
             )
         );
+        await events.ChangedAsync(transaction, [id], cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return product;
     }
 
     private static string Filter(ProductQuery query)

@@ -1,3 +1,4 @@
+using Catalog.Data;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -19,7 +20,12 @@ internal static class ProductSeed
         await CopyAsync(connection, categories, cancellationToken);
         await CopyAsync(connection, products, cancellationToken);
         await using var next = new NpgsqlCommand(
-            $"alter table products alter column id restart with {products.Count + 1}; analyze products",
+            $"""
+            alter table products alter column id restart with {products.Count + 1};
+            analyze products;
+            insert into outbox (topic, key, type, payload, created_at)
+            select '{ProductEvents.Topic}', p.id::text, 'product.created', product_payload(p), now() from products p order by p.id
+            """,
             connection,
             transaction
         );

@@ -1,3 +1,4 @@
+using Catalog.Data;
 using Dapper;
 using Npgsql;
 
@@ -7,7 +8,7 @@ namespace Catalog.Stock;
 /// Stock and its reservations in PostgreSQL. Every transaction locks the reservation first and then its products by ascending id, so that
 /// orders for the same products wait for each other and never deadlock.
 /// </summary>
-public sealed class StockStore(NpgsqlDataSource database)
+public sealed class StockStore(NpgsqlDataSource database, ProductEvents events)
 {
     /// <summary>Takes all items off the shelf, or none.</summary>
     public async Task<ReserveResult> ReserveAsync(
@@ -43,6 +44,7 @@ public sealed class StockStore(NpgsqlDataSource database)
         }
 
         await TakeAsync(connection, transaction, orderId, items);
+        await events.ChangedAsync(transaction, [.. items.Select(item => item.ProductId)], cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new ReserveResult.Made(Describe(orderId, expiresAt, items, products));
     }
@@ -51,11 +53,21 @@ public sealed class StockStore(NpgsqlDataSource database)
     public async Task<Reservation?> ConfirmAsync(Guid orderId, CancellationToken cancellationToken = default)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var reservation = await ConfirmAsync(transaction, orderId);
+        await transaction.CommitAsync(cancellationToken);
+        return reservation;
+    }
+
+    /// <inheritdoc cref="ConfirmAsync(Guid, CancellationToken)"/>
+    internal static async Task<Reservation?> ConfirmAsync(NpgsqlTransaction transaction, Guid orderId)
+    {
+        await transaction.Connection!.ExecuteAsync(
             "update reservations set status = 'confirmed', closed_at = now() where order_id = @orderId and status = 'held'",
-            new { orderId }
+            new { orderId },
+            transaction
         );
-        return await ReservationReader.ReadAsync(connection, orderId);
+        return await ReservationReader.ReadAsync(transaction.Connection!, orderId, transaction);
     }
 
     public async Task<Reservation?> FindAsync(Guid orderId, CancellationToken cancellationToken = default)
@@ -70,7 +82,15 @@ public sealed class StockStore(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var released = await connection.ExecuteAsync(
+        var products = await ReleaseAsync(transaction, orderId, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return products;
+    }
+
+    /// <inheritdoc cref="ReleaseAsync(Guid, CancellationToken)"/>
+    internal async Task<IReadOnlyList<long>> ReleaseAsync(NpgsqlTransaction transaction, Guid orderId, CancellationToken cancellationToken)
+    {
+        var released = await transaction.Connection!.ExecuteAsync(
             """
             insert into reservations (order_id, status, expires_at, closed_at) values (@orderId, 'released', now(), now())
             on conflict (order_id) do update set status = 'released', closed_at = now() where reservations.status in ('held', 'confirmed')
@@ -78,9 +98,7 @@ public sealed class StockStore(NpgsqlDataSource database)
             new { orderId },
             transaction
         );
-        var products = released == 0 ? [] : await GiveBackAsync(connection, transaction, [orderId]);
-        await transaction.CommitAsync(cancellationToken);
-        return products;
+        return released == 0 ? [] : await GiveBackAsync(transaction.Connection!, transaction, [orderId], cancellationToken);
     }
 
     /// <summary>Expires what is due, here or on another replica.</summary>
@@ -98,7 +116,7 @@ public sealed class StockStore(NpgsqlDataSource database)
             transaction: transaction
         );
         var expired = orders.AsList();
-        var products = expired.Count == 0 ? [] : await GiveBackAsync(connection, transaction, [.. expired]);
+        var products = expired.Count == 0 ? [] : await GiveBackAsync(connection, transaction, [.. expired], cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new(expired.Count, products);
     }
@@ -150,7 +168,12 @@ public sealed class StockStore(NpgsqlDataSource database)
             transaction
         );
 
-    private static async Task<IReadOnlyList<long>> GiveBackAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, Guid[] orders)
+    private async Task<IReadOnlyList<long>> GiveBackAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        Guid[] orders,
+        CancellationToken cancellationToken
+    )
     {
         var ids = (
             await connection.QueryAsync<long>(
@@ -169,6 +192,7 @@ public sealed class StockStore(NpgsqlDataSource database)
             new { orders },
             transaction
         );
+        await events.ChangedAsync(transaction, ids, cancellationToken);
         return ids;
     }
 

@@ -1,5 +1,4 @@
 using Npgsql;
-using Ordering.Stock;
 
 namespace Ordering.Orders;
 
@@ -8,7 +7,6 @@ internal sealed class OrderCancellation(
     NpgsqlDataSource database,
     OrderStore orders,
     OrderMoves moves,
-    StockCommands stock,
     PaymentsClient payments,
     ILogger<OrderCancellation> logger
 )
@@ -29,12 +27,9 @@ internal sealed class OrderCancellation(
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var move = new OrderMove(id, OrderStatus.Pending, OrderStatus.Cancelled, StockCommands.Release);
-        if (await moves.TryAsync(transaction, move, cancellationToken) is null)
-            return;
-        await transaction.CommitAsync(cancellationToken);
-        await connection.CloseAsync();
-        await stock.SendAsync(id, StockCommands.Release, 0, cancellationToken);
+        var move = new OrderMove(id, OrderStatus.Pending, OrderStatus.Cancelled);
+        if (await moves.TryAsync(transaction, move, cancellationToken) is not null)
+            await transaction.CommitAsync(cancellationToken);
     }
 
     private async Task RefundAsync(Guid id, Guid payment, CancellationToken cancellationToken)

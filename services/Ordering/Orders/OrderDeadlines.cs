@@ -1,15 +1,13 @@
 using Npgsql;
-using Ordering.Stock;
 using Platform.Services;
 
 namespace Ordering.Orders;
 
-/// <summary>Orders that expire, requests that were given up, commands that Catalog has not answered.</summary>
+/// <summary>Orders that expire, and requests that were given up.</summary>
 internal sealed class OrderDeadlines(
     NpgsqlDataSource database,
     OrderExpiry expiry,
     OrderRequests requests,
-    StockCommands stock,
     Alarm alarm,
     TimeProvider time,
     ILogger<OrderDeadlines> logger
@@ -19,12 +17,9 @@ internal sealed class OrderDeadlines(
         """
             select least(
                 (select min(expires_at) from orders where status = 'PENDING'),
-                (select min(abandon_at) from order_requests where state = 'RESERVING'),
-                (select min(due_at) from stock_commands))
+                (select min(abandon_at) from order_requests where state = 'RESERVING'))
             """;
 
     protected override async Task<int> DoDueAsync(CancellationToken cancellationToken) =>
-        await expiry.ExpireDueAsync(cancellationToken)
-        + await requests.AbandonDueAsync(cancellationToken)
-        + await stock.SendDueAsync(cancellationToken);
+        await expiry.ExpireDueAsync(cancellationToken) + await requests.AbandonDueAsync(cancellationToken);
 }

@@ -1,12 +1,11 @@
 using Dapper;
 using Npgsql;
-using Ordering.Stock;
 using Platform.Services;
 
 namespace Ordering.Orders;
 
 /// <summary>Lets go of the stock of orders that nobody pays.</summary>
-internal sealed class OrderExpiry(NpgsqlDataSource database, OrderMoves moves, StockCommands stock, TimeProvider time)
+internal sealed class OrderExpiry(NpgsqlDataSource database, OrderMoves moves, TimeProvider time)
 {
     /// <summary>Expires a batch of overdue orders that no other replica is working on; returns how many.</summary>
     public async Task<int> ExpireDueAsync(CancellationToken cancellationToken)
@@ -22,11 +21,8 @@ internal sealed class OrderExpiry(NpgsqlDataSource database, OrderMoves moves, S
         );
         var expired = due.AsList();
         foreach (var id in expired)
-            await moves.TryAsync(transaction, new(id, OrderStatus.Pending, OrderStatus.Expired, StockCommands.Release), cancellationToken);
+            await moves.TryAsync(transaction, new(id, OrderStatus.Pending, OrderStatus.Expired), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        await connection.CloseAsync();
-        foreach (var id in expired)
-            await stock.SendAsync(id, StockCommands.Release, 0, cancellationToken);
         return expired.Count;
     }
 }

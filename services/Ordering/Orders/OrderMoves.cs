@@ -1,23 +1,17 @@
-using System.Text.Json;
 using Dapper;
 using Npgsql;
 using Ordering.Feed;
-using Ordering.Stock;
+using Platform.ServiceDefaults.Events;
 using Platform.Services;
 
 namespace Ordering.Orders;
 
-/// <summary>
-/// One step of an order's state. With <paramref name="PaymentId"/>, only for that payment; a step back to PENDING lets go of it.
-/// <paramref name="Stock"/> is what Catalog has to be told.
-/// </summary>
-internal sealed record OrderMove(Guid OrderId, string From, string To, string? Stock = null, Guid? PaymentId = null);
+/// <summary>One step of an order's state. With <paramref name="PaymentId"/>, only for that payment; a step back to PENDING lets go of it.</summary>
+internal sealed record OrderMove(Guid OrderId, string From, string To, Guid? PaymentId = null);
 
-/// <summary>The only place where an order changes state: guarded by the state it had, with its event, its notice and its stock command.</summary>
-internal sealed class OrderMoves(IOutbox outbox, StockCommands stock, TimeProvider time)
+/// <summary>The only place where an order changes state: guarded by the state it had, with its event and its notice.</summary>
+internal sealed class OrderMoves(IOutbox outbox, TimeProvider time)
 {
-    public const string Topic = "ordering.orders";
-
     /// <summary>The order after the step, or null when it is not (any more) in the state to step from.</summary>
     public async Task<OrderRow?> TryAsync(NpgsqlTransaction transaction, OrderMove move, CancellationToken cancellationToken)
     {
@@ -41,8 +35,6 @@ internal sealed class OrderMoves(IOutbox outbox, StockCommands stock, TimeProvid
         );
         if (order is null)
             return null;
-        if (move.Stock is not null)
-            await stock.AddAsync(transaction, order.Id, move.Stock);
         await TellAsync(transaction, order, [], cancellationToken);
         return order;
     }
@@ -57,8 +49,7 @@ internal sealed class OrderMoves(IOutbox outbox, StockCommands stock, TimeProvid
     {
         var told = new OrderEvent(order.Id, order.UserId, order.Status, order.Total, order.PaymentId, items, order.UpdatedAt);
         var type = $"order.{(items.Count > 0 ? "created" : order.Status.ToLowerInvariant())}";
-        var payload = JsonSerializer.Serialize(told, OrderingJson.Default.OrderEvent);
-        await outbox.AddAsync(transaction, new(Topic, order.Id.ToString(), type, payload), cancellationToken);
+        await outbox.AddAsync(transaction, told.ToMessage(type), cancellationToken);
         await OrderListener.AnnounceAsync(transaction, new(order.UserId, order.ToUpdate()));
         if (order.Status == OrderStatus.Pending)
             await Deadlines.AnnounceAsync(transaction, order.ExpiresAt);

@@ -1,11 +1,10 @@
 using Npgsql;
-using Ordering.Stock;
 
 namespace Ordering.Orders;
 
 /// <summary>
 /// What Payments tells of an order: <c>begin</c>, <c>withdraw</c> (nothing was charged, another payment may begin), <c>paid</c>, <c>failed</c>,
-/// <c>refunded</c> (in full). <c>begin</c> names the shopper.
+/// <c>refunded</c> (in full). <c>begin</c> names the shopper. All but <c>begin</c> come as events too, see <see cref="PaymentOutcomes"/>.
 /// </summary>
 public sealed record PaymentStep(Guid PaymentId, string Action, string? UserId = null);
 
@@ -13,15 +12,15 @@ public sealed record PaymentStep(Guid PaymentId, string Action, string? UserId =
 public sealed record OrderToPay(Guid OrderId, string UserId, string Status, long Total, string Name, Guid? PaymentId);
 
 /// <summary>Lets one payment at a time hold an order: what begins is ended by the same payment, and each step may be told again.</summary>
-internal sealed class OrderPayment(NpgsqlDataSource database, OrderMoves moves, StockCommands stock)
+internal sealed class OrderPayment(NpgsqlDataSource database, OrderMoves moves)
 {
-    private static readonly Dictionary<string, (string From, string To, string? Stock)> Steps = new()
+    private static readonly Dictionary<string, (string From, string To)> Steps = new()
     {
-        ["begin"] = (OrderStatus.Pending, OrderStatus.Paying, null),
-        ["withdraw"] = (OrderStatus.Paying, OrderStatus.Pending, null),
-        ["paid"] = (OrderStatus.Paying, OrderStatus.Paid, StockCommands.Confirm),
-        ["failed"] = (OrderStatus.Paying, OrderStatus.Failed, StockCommands.Release),
-        ["refunded"] = (OrderStatus.Paid, OrderStatus.Refunded, StockCommands.Release),
+        ["begin"] = (OrderStatus.Pending, OrderStatus.Paying),
+        ["withdraw"] = (OrderStatus.Paying, OrderStatus.Pending),
+        ["paid"] = (OrderStatus.Paying, OrderStatus.Paid),
+        ["failed"] = (OrderStatus.Paying, OrderStatus.Failed),
+        ["refunded"] = (OrderStatus.Paid, OrderStatus.Refunded),
     };
 
     public static bool IsKnown(string action) => Steps.ContainsKey(action);
@@ -34,14 +33,16 @@ internal sealed class OrderPayment(NpgsqlDataSource database, OrderMoves moves, 
 
     public async Task TryAsync(Guid orderId, PaymentStep step, CancellationToken cancellationToken)
     {
-        var (from, to, kind) = Steps[step.Action];
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        if (await moves.TryAsync(transaction, new(orderId, from, to, kind, step.PaymentId), cancellationToken) is null)
-            return;
-        await transaction.CommitAsync(cancellationToken);
-        await connection.CloseAsync();
-        if (kind is not null)
-            await stock.SendAsync(orderId, kind, 0, cancellationToken);
+        if (await TryAsync(transaction, orderId, step, cancellationToken))
+            await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>Takes the step within the caller's transaction; false where the order is not (any more) where it starts.</summary>
+    public async Task<bool> TryAsync(NpgsqlTransaction transaction, Guid orderId, PaymentStep step, CancellationToken cancellationToken)
+    {
+        var (from, to) = Steps[step.Action];
+        return await moves.TryAsync(transaction, new(orderId, from, to, step.PaymentId), cancellationToken) is not null;
     }
 }

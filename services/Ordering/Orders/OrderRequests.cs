@@ -2,6 +2,7 @@ using System.Text.Json;
 using Dapper;
 using Npgsql;
 using Ordering.Stock;
+using Platform.ServiceDefaults.Events;
 using Platform.Services;
 
 namespace Ordering.Orders;
@@ -28,7 +29,7 @@ internal sealed record OrderRequest
 }
 
 /// <summary>Requests to order: the first with a key decides, whoever repeats it finds what became of it.</summary>
-internal sealed class OrderRequests(NpgsqlDataSource database, StockCommands stock, OrderingOptions options, TimeProvider time)
+internal sealed class OrderRequests(NpgsqlDataSource database, IOutbox outbox, OrderingOptions options, TimeProvider time)
 {
     private const string Columns =
         "user_id, idempotency_key, fingerprint, order_id, from_cart, items::text as items, state, refusal::text as refusal";
@@ -101,24 +102,21 @@ internal sealed class OrderRequests(NpgsqlDataSource database, StockCommands sto
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var due = await connection.QueryAsync<Guid>(
+        var now = time.UtcNow();
+        var due = await connection.QueryAsync<(Guid OrderId, string UserId)>(
             """
             update order_requests r set state = 'ABANDONED'
             from (select order_id from order_requests where state = 'RESERVING' and abandon_at <= @now
                   order by abandon_at limit 50 for update skip locked) d
             where r.order_id = d.order_id
-            returning r.order_id
+            returning r.order_id, r.user_id
             """,
-            new { now = time.UtcNow() },
+            new { now },
             transaction
         );
-        var abandoned = due.AsList();
-        foreach (var orderId in abandoned)
-            await stock.AddAsync(transaction, orderId, StockCommands.Release);
+        var abandoned = due.Select(request => new OrderEvent(request.OrderId, request.UserId, "ABANDONED", 0, null, [], now)).ToList();
+        await outbox.AddRangeAsync(transaction, [.. abandoned.Select(order => order.ToMessage(OrderEvent.Abandoned))], cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        await connection.CloseAsync();
-        foreach (var orderId in abandoned)
-            await stock.SendAsync(orderId, StockCommands.Release, 0, cancellationToken);
         return abandoned.Count;
     }
 }

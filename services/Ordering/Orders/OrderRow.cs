@@ -27,14 +27,3 @@ internal sealed record OrderRow
 
     public OrderUpdate ToUpdate() => new(Id, Status, Total, UpdatedAt);
 }
-
-/// <summary>What other services learn of an order, on <c>ordering.orders</c>; items only when it is created.</summary>
-internal sealed record OrderEvent(
-    Guid OrderId,
-    string UserId,
-    string Status,
-    long Total,
-    Guid? PaymentId,
-    IReadOnlyList<OrderItem> Items,
-    DateTime At
-);

@@ -4,7 +4,7 @@ using Ordering.Orders;
 
 namespace Ordering.Stock;
 
-/// <summary>Catalog's stock, by order: every call may be repeated.</summary>
+/// <summary>Catalog's stock, by order. That it is sold or given back, Catalog learns from <c>ordering.orders</c>.</summary>
 internal sealed class StockClient(IHttpClientFactory clients)
 {
     public const string Name = "catalog";
@@ -30,25 +30,6 @@ internal sealed class StockClient(IHttpClientFactory clients)
         if (IsRefusal(response.StatusCode))
             return new(null, await ReadRefusalAsync(response, cancellationToken));
         throw new HttpRequestException($"Catalog answered {(int)response.StatusCode} to a reservation.", null, response.StatusCode);
-    }
-
-    /// <summary>Tells Catalog that the pieces are sold; false when it has let go of them before.</summary>
-    public async Task<bool> ConfirmAsync(Guid orderId, CancellationToken cancellationToken)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"internal/stock/reservations/{orderId}/confirm");
-        request.Headers.Add("Idempotency-Key", $"confirm-{orderId}");
-        using var response = await Http.SendAsync(request, cancellationToken);
-        if (response.StatusCode is HttpStatusCode.Conflict or HttpStatusCode.NotFound)
-            return false;
-        response.EnsureSuccessStatusCode();
-        return true;
-    }
-
-    /// <summary>Gives the pieces back.</summary>
-    public async Task ReleaseAsync(Guid orderId, CancellationToken cancellationToken)
-    {
-        using var response = await Http.DeleteAsync($"internal/stock/reservations/{orderId}", cancellationToken);
-        response.EnsureSuccessStatusCode();
     }
 
     private static bool IsRefusal(HttpStatusCode status) =>

@@ -40,13 +40,11 @@ internal sealed class PaymentDeadlines(
     {
         if (payment.Status == PaymentStatus.Created)
         {
-            if (await payments.RefuseAsync(payment.Id, Abandoned, OrderStep.Withdraw, cancellationToken) is { } failed)
-                await notices.TellAsync(failed, cancellationToken);
+            if (await payments.RefuseAsync(payment.Id, Abandoned, withdrawn: true, cancellationToken) is { } failed)
+                await notices.TellAsync(failed, OrderStep.Withdraw, cancellationToken);
         }
         else if (payment.IsOpen)
             await settlement.ResolveAsync(payment, cancellationToken);
-        else if (payment.OrderStep is not null)
-            await notices.TellAsync(payment, cancellationToken);
         else
             await changes.AdoptAsync(payment, cancellationToken);
     }

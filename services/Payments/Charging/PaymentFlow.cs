@@ -25,7 +25,7 @@ internal sealed class PaymentFlow(
         {
             var begun = await ordering.StepAsync(payment.OrderId, new(payment.Id, OrderStep.Begin, payment.UserId), cancellationToken);
             if (begun.Order is null)
-                return await RefuseAsync(payment, begun.Refusal!, orderStep: null);
+                return await RefuseAsync(payment, begun.Refusal!, withdrawn: false);
             order = begun.Order;
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
@@ -36,7 +36,7 @@ internal sealed class PaymentFlow(
 
         var (key, card, refusal, inHand) = await OpenAsync(payment, order, cardNumber, cancellationToken);
         if (refusal is not null)
-            return await RefuseAsync(payment, refusal, OrderStep.Withdraw);
+            return await RefuseAsync(payment, refusal, withdrawn: true);
         if (key is null)
             return inHand ? null : payment;
 
@@ -61,11 +61,12 @@ internal sealed class PaymentFlow(
         return (answer.Payment?.PaymentKey, answer.Payment?.Card?.Number, null, answer.IsInHand);
     }
 
-    private async Task<PaymentRow> RefuseAsync(PaymentRow payment, Refusal refusal, string? orderStep)
+    private async Task<PaymentRow> RefuseAsync(PaymentRow payment, Refusal refusal, bool withdrawn)
     {
-        if (await store.RefuseAsync(payment.Id, refusal, orderStep, CancellationToken.None) is not { } refused)
+        if (await store.RefuseAsync(payment.Id, refusal, withdrawn, CancellationToken.None) is not { } refused)
             return await CurrentAsync(payment);
-        await grace.RunAsync(stop => notices.TellAsync(refused, stop));
+        if (withdrawn)
+            await grace.RunAsync(stop => notices.TellAsync(refused, OrderStep.Withdraw, stop));
         return refused;
     }
 

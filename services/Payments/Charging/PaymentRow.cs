@@ -19,7 +19,6 @@ internal sealed record PaymentRow
     public int? FailureStatus { get; init; }
     public string? FailureCode { get; init; }
     public string? FailureMessage { get; init; }
-    public string? OrderStep { get; init; }
     public int Tries { get; init; }
 
     /// <summary>When somebody looks at the payment again: whoever has done that clears this very time, and not a later call for attention.</summary>

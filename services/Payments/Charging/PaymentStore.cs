@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Dapper;
 using Npgsql;
+using Platform.ServiceDefaults.Events;
 using Platform.Services;
 
 namespace Payments.Charging;
@@ -9,6 +10,9 @@ namespace Payments.Charging;
 internal sealed class PaymentStore(NpgsqlDataSource database, IOutbox outbox, PaymentsOptions options, TimeProvider time)
 {
     public const string Topic = "payments.events";
+
+    /// <summary>The type of a failure that leaves the order to be paid by another payment.</summary>
+    private const string Withdrawn = "payment.withdrawn";
 
     public async Task<PaymentRow?> FindAsync(Guid id, CancellationToken cancellationToken)
     {
@@ -85,23 +89,23 @@ internal sealed class PaymentStore(NpgsqlDataSource database, IOutbox outbox, Pa
         }
     }
 
-    /// <summary>Charged. Ordering is to be told.</summary>
+    /// <summary>Charged.</summary>
     public Task<PaymentRow?> PaidAsync(Guid id, string? card, CancellationToken cancellationToken) =>
         ChangeAsync(
-            "status = 'PAID', card = coalesce(@card, card), order_step = 'paid', tries = 0",
+            "status = 'PAID', card = coalesce(@card, card), tries = 0",
             "id = @id and status in ('CONFIRMING', 'UNKNOWN')",
             new { id, card },
-            time.UtcNow() + options.ConfirmLease,
+            due: null,
             cancellationToken
         );
 
-    /// <summary>Ended before money could move. <paramref name="orderStep"/> is what Ordering is to be told, if anything.</summary>
-    public Task<PaymentRow?> RefuseAsync(Guid id, Refusal refusal, string? orderStep, CancellationToken cancellationToken) =>
-        FailAsync("status = 'CREATED'", id, refusal, orderStep, cancellationToken);
+    /// <summary>Ended before money could move. <paramref name="withdrawn"/> lets go of the order that it holds, for another payment.</summary>
+    public Task<PaymentRow?> RefuseAsync(Guid id, Refusal refusal, bool withdrawn, CancellationToken cancellationToken) =>
+        FailAsync("status = 'CREATED'", id, refusal, withdrawn ? Withdrawn : null, cancellationToken);
 
-    /// <summary>Not charged, for good. Ordering is to be told.</summary>
+    /// <summary>Not charged, for good.</summary>
     public Task<PaymentRow?> FailAsync(Guid id, Refusal refusal, CancellationToken cancellationToken) =>
-        FailAsync("status in ('CONFIRMING', 'UNKNOWN')", id, refusal, OrderStep.Failed, cancellationToken);
+        FailAsync("status in ('CONFIRMING', 'UNKNOWN')", id, refusal, type: null, cancellationToken);
 
     /// <summary>No answer: somebody asks again later.</summary>
     public Task<PaymentRow?> UnknownAsync(PaymentRow payment, CancellationToken cancellationToken) =>
@@ -122,23 +126,6 @@ internal sealed class PaymentStore(NpgsqlDataSource database, IOutbox outbox, Pa
             time.UtcNow() + options.ConfirmLease,
             cancellationToken
         );
-
-    /// <summary>Ordering has been told.</summary>
-    public async Task ToldAsync(PaymentRow payment, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(
-            """
-            update payments set order_step = null, due_at = nullif(due_at, @DueAt), tries = 0 where id = @Id and order_step = @OrderStep
-            """,
-            new
-            {
-                payment.Id,
-                payment.OrderStep,
-                payment.DueAt,
-            }
-        );
-    }
 
     /// <summary>Has the payment looked at again after a pause.</summary>
     public async Task PostponeAsync(PaymentRow payment, CancellationToken cancellationToken)
@@ -178,8 +165,8 @@ internal sealed class PaymentStore(NpgsqlDataSource database, IOutbox outbox, Pa
         return due.AsList();
     }
 
-    /// <summary>Writes the payment's event within the caller's transaction.</summary>
-    public Task TellAsync(NpgsqlTransaction transaction, PaymentRow payment, CancellationToken cancellationToken)
+    /// <summary>Writes the payment's event within the caller's transaction, by default of the type that its status gives.</summary>
+    public Task TellAsync(NpgsqlTransaction transaction, PaymentRow payment, CancellationToken cancellationToken, string? type = null)
     {
         var told = new PaymentEvent(
             payment.Id,
@@ -191,17 +178,14 @@ internal sealed class PaymentStore(NpgsqlDataSource database, IOutbox outbox, Pa
             payment.FailureCode,
             payment.UpdatedAt
         );
-        var type = $"payment.{payment.Status.ToLowerInvariant()}";
+        type ??= $"payment.{payment.Status.ToLowerInvariant()}";
         var payload = JsonSerializer.Serialize(told, PaymentsJson.Default.PaymentEvent);
         return outbox.AddAsync(transaction, new(Topic, payment.OrderId.ToString(), type, payload), cancellationToken);
     }
 
-    private Task<PaymentRow?> FailAsync(string from, Guid id, Refusal refusal, string? orderStep, CancellationToken cancellationToken) =>
+    private Task<PaymentRow?> FailAsync(string from, Guid id, Refusal refusal, string? type, CancellationToken cancellationToken) =>
         ChangeAsync(
-            """
-            status = 'FAILED', failure_status = @Status, failure_code = @Code, failure_message = @Message,
-            order_step = @orderStep, tries = 0
-            """,
+            "status = 'FAILED', failure_status = @Status, failure_code = @Code, failure_message = @Message, tries = 0",
             $"id = @id and {from}",
             new
             {
@@ -209,13 +193,20 @@ internal sealed class PaymentStore(NpgsqlDataSource database, IOutbox outbox, Pa
                 refusal.Status,
                 refusal.Code,
                 refusal.Message,
-                orderStep,
             },
-            orderStep is null ? null : time.UtcNow() + options.ConfirmLease,
-            cancellationToken
+            due: null,
+            cancellationToken,
+            type
         );
 
-    private async Task<PaymentRow?> ChangeAsync(string set, string where, object values, DateTime? due, CancellationToken cancellationToken)
+    private async Task<PaymentRow?> ChangeAsync(
+        string set,
+        string where,
+        object values,
+        DateTime? due,
+        CancellationToken cancellationToken,
+        string? type = null
+    )
     {
         var parameters = new DynamicParameters(values);
         parameters.Add("now", time.UtcNow());
@@ -229,7 +220,7 @@ internal sealed class PaymentStore(NpgsqlDataSource database, IOutbox outbox, Pa
         );
         if (changed is null)
             return null;
-        await TellAsync(transaction, changed, cancellationToken);
+        await TellAsync(transaction, changed, cancellationToken, type);
         if (due is { } at)
             await Deadlines.AnnounceAsync(transaction, at, cancellationToken);
         await transaction.CommitAsync(cancellationToken);

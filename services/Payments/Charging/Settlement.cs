@@ -64,7 +64,7 @@ internal sealed class Settlement(
         if (await store.PaidAsync(payment.Id, charged.Card?.Number, cancellationToken) is not { } paid)
             return;
         logger.LogInformation("Order {OrderId} is paid: {Amount} won.", paid.OrderId, paid.Amount);
-        await notices.TellAsync(paid, cancellationToken);
+        await notices.TellAsync(paid, OrderStep.Paid, cancellationToken);
     }
 
     private async Task RefusedAsync(PaymentRow payment, GatewayError error, CancellationToken cancellationToken)
@@ -73,6 +73,6 @@ internal sealed class Settlement(
         if (await store.FailAsync(payment.Id, refusal, cancellationToken) is not { } failed)
             return;
         logger.LogInformation("Order {OrderId} is not paid: {Code}.", failed.OrderId, error.Code);
-        await notices.TellAsync(failed, cancellationToken);
+        await notices.TellAsync(failed, OrderStep.Failed, cancellationToken);
     }
 }

@@ -44,6 +44,7 @@ internal sealed class RefundFlow(
         if (await refunds.DoneAsync(refund, cancellationToken) is not { } payment)
             return;
         logger.LogInformation("Of order {OrderId}, {Amount} won were given back.", payment.OrderId, refund.Amount);
-        await notices.TellAsync(payment, cancellationToken);
+        if (payment.Status == PaymentStatus.Refunded)
+            await notices.TellAsync(payment, OrderStep.Refunded, cancellationToken);
     }
 }

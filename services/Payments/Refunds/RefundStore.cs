@@ -38,9 +38,34 @@ internal sealed class RefundStore(NpgsqlDataSource database, PaymentStore paymen
         CancellationToken cancellationToken
     )
     {
-        var fingerprint = Platform.Services.IdempotencyKey.Fingerprint($"{amount?.ToString() ?? "all"} {reason}");
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var claim = await RequestAsync(transaction, paymentId, key, amount, reason, due, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return claim;
+    }
+
+    /// <summary>Sets all that is left aside, within the caller's transaction, for the reconciliation to give back.</summary>
+    public Task<RefundClaim> RequestAllAsync(
+        NpgsqlTransaction transaction,
+        Guid paymentId,
+        string key,
+        string reason,
+        CancellationToken cancellationToken
+    ) => RequestAsync(transaction, paymentId, key, null, reason, time.UtcNow(), cancellationToken);
+
+    private async Task<RefundClaim> RequestAsync(
+        NpgsqlTransaction transaction,
+        Guid paymentId,
+        string key,
+        long? amount,
+        string reason,
+        DateTime due,
+        CancellationToken cancellationToken
+    )
+    {
+        var fingerprint = Platform.Services.IdempotencyKey.Fingerprint($"{amount?.ToString() ?? "all"} {reason}");
+        var connection = transaction.Connection!;
         var payment = await connection.QuerySingleAsync<PaymentRow>(
             "select * from payments where id = @paymentId for update",
             new { paymentId },
@@ -74,15 +99,10 @@ internal sealed class RefundStore(NpgsqlDataSource database, PaymentStore paymen
         };
         await InsertAsync(transaction, refund, due);
         await Deadlines.AnnounceAsync(transaction, due, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
         return new(refund);
     }
 
-    /// <summary>Has all that is left given back by the reconciliation.</summary>
-    public Task RequestAllAsync(Guid paymentId, string key, string reason, CancellationToken cancellationToken) =>
-        RequestAsync(paymentId, key, null, reason, time.UtcNow(), cancellationToken);
-
-    /// <summary>Given back. When nothing is left, Ordering is to be told. Null when that was written before.</summary>
+    /// <summary>Given back. Null when that was written before.</summary>
     public async Task<PaymentRow?> DoneAsync(RefundRow refund, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -201,14 +221,11 @@ internal sealed class RefundStore(NpgsqlDataSource database, PaymentStore paymen
         CancellationToken cancellationToken
     )
     {
-        var due = time.UtcNow() + options.ConfirmLease;
         var payment = await transaction.Connection!.QuerySingleAsync<PaymentRow>(
             """
             update payments set
                 refunded = refunded + @sum,
                 status = case when refunded + @sum = amount then 'REFUNDED' else 'PARTIALLY_REFUNDED' end,
-                order_step = case when refunded + @sum = amount then 'refunded' else order_step end,
-                due_at = case when refunded + @sum = amount then @due else due_at end,
                 updated_at = @now
             where id = @paymentId
             returning *
@@ -217,13 +234,11 @@ internal sealed class RefundStore(NpgsqlDataSource database, PaymentStore paymen
             {
                 paymentId,
                 sum = amount,
-                due,
                 now = time.UtcNow(),
             },
             transaction
         );
         await payments.TellAsync(transaction, payment, cancellationToken);
-        await Deadlines.AnnounceAsync(transaction, due, cancellationToken);
         return payment;
     }
 

@@ -26,9 +26,6 @@ internal sealed class Refunding(
         CancellationToken cancellationToken
     )
     {
-        var payment = (await payments.FindAsync(paymentId, cancellationToken))!;
-        if (payment.OrderStep == OrderStep.Paid)
-            return new(null, false, new(503, "try_again", "The order does not know of its payment yet. Try again in a moment."));
         var claim = await refunds.RequestAsync(paymentId, key, amount, reason, time.UtcNow() + options.ConfirmLease, cancellationToken);
         if (claim.Refund is not { } refund)
             return new(null, false, claim.Refusal);

@@ -170,6 +170,22 @@ public sealed class KafkaTests
     }
 
     [Fact]
+    public async Task What_was_processed_is_committed_when_the_service_stops()
+    {
+        await using var broker = await Broker.StartAsync();
+        await using (var first = await ConsumerAsync(broker))
+        {
+            await PublishAsync(first, "key", "one");
+            await NotedHandler.Of(first.Services).NextAsync();
+        }
+
+        await using var second = await ConsumerAsync(broker);
+        await PublishAsync(second, "key", "two");
+
+        (await NotedHandler.Of(second.Services).NextAsync()).Payload.Text.ShouldBe("two");
+    }
+
+    [Fact]
     public async Task Without_a_broker_a_service_starts_is_degraded_and_stops_promptly()
     {
         var away = $"127.0.0.1:{ClosedPort()}";
@@ -182,6 +198,22 @@ public sealed class KafkaTests
         var watch = Stopwatch.StartNew();
         await app.DisposeAsync();
         watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public async Task With_a_broker_a_service_is_healthy_once_it_is_a_member()
+    {
+        await using var broker = await Broker.StartAsync();
+        await using var app = await ConsumerAsync(broker);
+
+        // Readiness is an HTTP answer; there is no event to wait for from outside.
+        app.Client.DefaultRequestHeaders.Accept.ParseAdd("application/json");
+        var (watch, report) = (Stopwatch.StartNew(), "");
+        while (!report.Contains("\"status\":\"Healthy\",\"checks\""))
+        {
+            watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(60), report);
+            report = await app.Client.GetStringAsync("/health");
+        }
     }
 
     [Fact]
@@ -218,7 +250,34 @@ public sealed class KafkaTests
     private Task PlainSendAsync(LocalApp app, string value) =>
         app
             .Services.GetRequiredService<IKafkaProducer>()
-            .SendAsync(new(topic, "key", Encoding.UTF8.GetBytes(value), [new(EventHeaders.Type, Type)]));
+            .SendAsync(
+                new(
+                    topic,
+                    "key",
+                    Encoding.UTF8.GetBytes(value),
+                    new Confluent.Kafka.Headers { { EventHeaders.Type, Encoding.UTF8.GetBytes(Type) } }
+                )
+            );
+
+    [Fact]
+    public async Task Settings_of_the_client_come_from_configuration()
+    {
+        Confluent.Kafka.ConsumerConfig? bound = null;
+        await using var app = await LocalApp.StartAsync(
+            builder =>
+                builder.AddKafkaConsumer(
+                    "kafka",
+                    "readers",
+                    consumer => consumer.Handle<Noted, NotedHandler>(topic, Type, NotedJson.Default.Noted),
+                    settings => bound = settings.Config
+                ),
+            map: null,
+            ("ConnectionStrings:kafka", "127.0.0.1:1"),
+            ("Aspire:Confluent:Kafka:Consumer:Config:SessionTimeoutMs", "7000")
+        );
+
+        bound!.SessionTimeoutMs.ShouldBe(7000);
+    }
 
     private static string? Tag(Activity span, string name) => span.GetTagItem(name)?.ToString();
 

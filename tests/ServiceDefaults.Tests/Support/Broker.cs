@@ -1,29 +1,51 @@
-using Confluent.Kafka;
+using Engines.Tests;
+using Platform.Engines.Kafka;
 
 namespace ServiceDefaults.Tests.Support;
 
-/// <summary>A broker of a test's own: librdkafka's mock cluster.</summary>
+/// <summary>A broker of a test's own, which it can take away and bring back.</summary>
 internal sealed class Broker : IAsyncDisposable
 {
-    private readonly IProducer<Null, Null> owner;
+    private readonly Sandbox sandbox = new();
+    private readonly string[] topics;
+    private KafkaBroker? running;
+    private int port;
 
-    private Broker(IProducer<Null, Null> owner, string servers) => (this.owner, Servers) = (owner, servers);
+    private Broker(string[] topics) => this.topics = topics;
 
-    public string Servers { get; }
+    public string Servers => $"127.0.0.1:{port}";
 
-    public static Task<Broker> StartAsync()
+    /// <summary>With these topics, of one partition each.</summary>
+    public static async Task<Broker> StartAsync(params string[] topics)
     {
-        var config = new ProducerConfig { BootstrapServers = "unused:1" };
-        config.Set("test.mock.num.brokers", "1");
-        var owner = new ProducerBuilder<Null, Null>(config).SetLogHandler((_, _) => { }).Build();
-        using var admin = new DependentAdminClientBuilder(owner.Handle).Build();
-        var one = admin.GetMetadata(TimeSpan.FromSeconds(30)).Brokers[0];
-        return Task.FromResult(new Broker(owner, $"{one.Host}:{one.Port}"));
+        var broker = new Broker(topics);
+        await broker.ResumeAsync();
+        return broker;
     }
 
-    public ValueTask DisposeAsync()
+    public async Task StopAsync()
     {
-        owner.Dispose();
-        return ValueTask.CompletedTask;
+        if (running is not null)
+            await running.DisposeAsync();
+        running = null;
+    }
+
+    /// <summary>Starts it again where it was, with what it had.</summary>
+    public async Task ResumeAsync()
+    {
+        var options = new KafkaBrokerOptions
+        {
+            DataDirectory = sandbox["kafka"],
+            Listeners = [new("tcp", port, AdvertisedHost: "127.0.0.1")],
+            Topics = [.. topics.Select(topic => new KafkaTopicSpec(topic))],
+        };
+        running = await KafkaBroker.StartAsync(options, CancellationToken.None);
+        port = running.PortOf("tcp");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        sandbox.Dispose();
     }
 }

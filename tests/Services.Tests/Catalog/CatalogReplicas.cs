@@ -1,4 +1,5 @@
 using Catalog;
+using ServiceDefaults.Tests.Support;
 using Services.Tests.Support;
 
 namespace Services.Tests.Catalog;
@@ -10,12 +11,16 @@ public sealed class CatalogReplicas(DatabaseServers servers) : IAsyncLifetime
 
     public RunningService Other { get; private set; } = null!;
 
+    internal Broker Kafka { get; private set; } = null!;
+
     public async ValueTask InitializeAsync()
     {
+        Kafka = await Broker.StartAsync("catalog.products", "ordering.orders");
         string[] settings =
         [
             $"ConnectionStrings:catalogdb={await servers.CreateDatabaseAsync("catalogdb")}",
             $"ConnectionStrings:redis={servers.CreateRedis()}",
+            $"ConnectionStrings:kafka={Kafka.Servers}",
             "Seed:Enabled=true",
             "Cache:ProductInMemory=01:00:00",
             "Cache:ProductInRedis=01:00:00",
@@ -30,5 +35,6 @@ public sealed class CatalogReplicas(DatabaseServers servers) : IAsyncLifetime
     {
         await One.DisposeAsync();
         await Other.DisposeAsync();
+        await Kafka.DisposeAsync();
     }
 }

@@ -43,12 +43,13 @@ public sealed class ProductCacheTests(CatalogReplicas catalog, DatabaseServers s
     }
 
     [Fact]
-    public async Task Without_Redis_reads_work_and_the_service_is_ready()
+    public async Task Without_Redis_and_Kafka_reads_work_and_the_service_is_ready()
     {
         await using var alone = await RunningService.StartAsync(
             CatalogApp.Build,
             $"ConnectionStrings:catalogdb={await servers.CreateDatabaseAsync("catalogdb")}",
             "ConnectionStrings:redis=127.0.0.1:1,connectTimeout=500",
+            "ConnectionStrings:kafka=127.0.0.1:1",
             "Seed:Enabled=true"
         );
         (await alone.GetAsync("/api/v1/products/1")).Status.ShouldBe(HttpStatusCode.OK);

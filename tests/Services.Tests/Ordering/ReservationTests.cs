@@ -28,8 +28,7 @@ public sealed class ReservationTests(DatabaseServers servers)
         await using var market = await Market.StartAsync(
             servers,
             "Resilience:catalog:MaxRetries=0",
-            "Ordering:ReservationLifetime=00:00:02",
-            "Ordering:RetryDelay=00:00:00.100"
+            "Ordering:ReservationLifetime=00:00:02"
         );
         var product = await market.AddProductAsync(stock: 5);
         var shopper = market.Shopper();

@@ -1,4 +1,3 @@
-using Dapper;
 using Services.Tests.Support;
 
 namespace Services.Tests.Payments;
@@ -16,11 +15,8 @@ internal static class Outcome
             ((long)charged["balanceAmount"]!, (string)charged["status"]!).ShouldBe((won, "DONE"));
         else
             ((string)charged["status"]!).ShouldBe("ABORTED");
-        await using var database = market.PaymentsDatabase();
-        var events = await database.QueryAsync<string>(
-            "select type from outbox where key = @order and type in ('payment.paid', 'payment.failed')",
-            new { order }
-        );
-        events.ShouldBe([status == "PAID" ? "payment.paid" : "payment.failed"]);
+        var told = status == "PAID" ? "payment.paid" : "payment.failed";
+        var types = await Event.TypesAsync(market, "payments.events", order, told);
+        types.Where(type => type is "payment.paid" or "payment.failed").ShouldBe([told]);
     }
 }

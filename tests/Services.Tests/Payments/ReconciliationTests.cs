@@ -16,7 +16,6 @@ public sealed class ReconciliationTests(DatabaseServers servers) : IAsyncLifetim
             servers,
             "Resilience:payment-gateway:MaxRetries=0",
             "Resilience:ordering:MaxRetries=0",
-            "Ordering:RetryDelay=00:00:00.100",
             "Payments:ConfirmLease=00:00:02"
         );
         product = await market.AddProductAsync(price: 15_000, stock: 10);

@@ -32,6 +32,7 @@ public sealed class RefundTests(DatabaseServers servers) : IAsyncLifetime
         (rest.Text("status"), rest.Number("refunded")).ShouldBe(("REFUNDED", 30_000));
         rest.Body!["refunds"]!.AsArray().Select(refund => (long)refund!["amount"]!).ShouldBe([12_000, 18_000]);
         (await shopper.GetOrderAsync(order)).Text("status").ShouldBe("REFUNDED");
+        await market.StockSettledAsync();
         (await market.StockAsync(product)).ShouldBe(10);
     }
 
@@ -91,6 +92,7 @@ public sealed class RefundTests(DatabaseServers servers) : IAsyncLifetime
         cancelled.Status.ShouldBe(HttpStatusCode.OK, cancelled.ToString());
         cancelled.Text("status").ShouldBe("REFUNDED");
         (await shopper.GetPaymentAsync(payment)).Number("refunded").ShouldBe(20_000);
+        await market.StockSettledAsync();
         (await market.StockAsync(product)).ShouldBe(10);
     }
 

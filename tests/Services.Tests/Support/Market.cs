@@ -8,10 +8,11 @@ using Npgsql;
 using Ordering;
 using Payments;
 using Platform.Mocks.PaymentGateway;
+using ServiceDefaults.Tests.Support;
 
 namespace Services.Tests.Support;
 
-/// <summary>Catalog, Ordering, Payments and the payment gateway in this process, over databases of their own.</summary>
+/// <summary>Catalog, Ordering, Payments and the payment gateway in this process, over databases and a broker of their own.</summary>
 public sealed class Market : IAsyncDisposable
 {
     public const string WebhookSecret = "whsec_of_this_test";
@@ -35,6 +36,9 @@ public sealed class Market : IAsyncDisposable
     public WebApplication Payments { get; private set; } = null!;
     public WebApplication Gateway { get; private set; } = null!;
 
+    /// <summary>What lies between the services: topics of one partition, so that what was sent before has been read before.</summary>
+    internal Broker Kafka { get; private set; } = null!;
+
     /// <summary>What lies between Ordering and Catalog.</summary>
     public ServiceLine CatalogLine { get; private set; } = null!;
 
@@ -51,6 +55,7 @@ public sealed class Market : IAsyncDisposable
             servers.CreateRedis(),
             await Authority.StartAsync()
         );
+        market.Kafka = await Broker.StartAsync("catalog.products", "ordering.orders", "payments.events");
         market.Gateway = await market.RunAsync(
             args => PaymentGatewayApp.Build(args),
             [$"PaymentGateway:Webhook:Secret={WebhookSecret}", "PaymentGateway:Webhook:RetrySeconds=0.1", .. settings]
@@ -128,14 +133,34 @@ public sealed class Market : IAsyncDisposable
         return await connection.QuerySingleAsync<int>("select stock from products where id = @product", new { product });
     }
 
-    /// <summary>Returns once Catalog has been told all that Ordering had to tell it.</summary>
-    public Task StockSettledAsync() => OrderingUntilAsync("stock_commands", "not exists (select from stock_commands)");
+    /// <summary>
+    /// Returns once Catalog has read all that Ordering has told so far: an order that never was goes the same way after it, and Catalog remembers
+    /// to have let go of it.
+    /// </summary>
+    public async Task StockSettledAsync()
+    {
+        var last = Guid.NewGuid();
+        // Of different orders' events none waits for another before the broker has them.
+        await OrderingUntilAsync("outbox", "not exists (select from outbox)");
+        await using (var ordering = OrderingDatabase())
+            await ordering.ExecuteAsync(
+                """
+                insert into outbox (topic, key, type, payload, created_at)
+                values ('ordering.orders', @last::text, 'order.abandoned', jsonb_build_object('orderId', @last::text), now())
+                """,
+                new { last }
+            );
+        await UntilAsync(CatalogDatabase(), "reservations", $"exists (select from reservations where order_id = '{last}')");
+    }
 
-    /// <summary>Returns once a condition on a table of Ordering holds; told by the database, which knows when it changes.</summary>
-    public async Task OrderingUntilAsync(string table, string condition)
+    /// <summary>Returns once a condition on a table of Ordering holds.</summary>
+    public Task OrderingUntilAsync(string table, string condition) => UntilAsync(OrderingDatabase(), table, condition);
+
+    /// <summary>Returns once a condition on a table holds; told by the database, which knows when it changes.</summary>
+    public static async Task UntilAsync(NpgsqlConnection database, string table, string condition)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        await using var connection = OrderingDatabase();
+        await using var connection = database;
         await connection.OpenAsync(limit.Token);
         await connection.ExecuteAsync(
             $"""
@@ -160,6 +185,8 @@ public sealed class Market : IAsyncDisposable
             new { id = Guid.Parse(order) }
         );
     }
+
+    public NpgsqlConnection CatalogDatabase() => new(catalogDatabase);
 
     public NpgsqlConnection OrderingDatabase() => new(orderingDatabase);
 
@@ -189,6 +216,7 @@ public sealed class Market : IAsyncDisposable
             await app.DisposeAsync();
         await Line.DisposeAsync();
         await CatalogLine.DisposeAsync();
+        await Kafka.DisposeAsync();
         await Authority.DisposeAsync();
     }
 
@@ -203,6 +231,7 @@ public sealed class Market : IAsyncDisposable
             $"ConnectionStrings:orderingdb={orderingDatabase}",
             $"ConnectionStrings:paymentsdb={paymentsDatabase}",
             $"ConnectionStrings:redis={redis}",
+            $"ConnectionStrings:kafka={Kafka.Servers}",
         ];
 
     private string[] PaymentsSettings =>
