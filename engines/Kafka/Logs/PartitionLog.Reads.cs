@@ -26,6 +26,18 @@ internal sealed partial class PartitionLog
         }
     }
 
+    /// <summary>The producers that are remembered, and whether each has a transaction open here.</summary>
+    public IReadOnlyList<(long Id, short Epoch, bool IsOpen)> Producers()
+    {
+        lock (_lock)
+        {
+            return
+            [
+                .. _producers.Producers.Select(producer => (producer.ProducerId, producer.Epoch, producer.TransactionStart is not null)),
+            ];
+        }
+    }
+
     /// <summary>The aborted transactions that touch offsets from <paramref name="from"/> up to, not with, <paramref name="to"/>.</summary>
     public IReadOnlyList<AbortedTransaction> AbortedTransactions(long from, long to)
     {

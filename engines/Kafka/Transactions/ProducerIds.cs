@@ -20,6 +20,18 @@ internal sealed class ProducerIds(StateStore state)
         }
     }
 
+    /// <summary>Never gives this id, nor one before it.</summary>
+    public void Skip(long id)
+    {
+        lock (_lock)
+        {
+            if (id >= _reserved)
+            {
+                _next = _reserved = id + 1;
+            }
+        }
+    }
+
     public ProducerIdentity New()
     {
         lock (_lock)

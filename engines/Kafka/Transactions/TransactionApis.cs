@@ -1,4 +1,5 @@
 using Platform.Engines.Kafka.Groups;
+using Platform.Engines.Kafka.Groups.Offsets;
 using Platform.Engines.Kafka.Server;
 using Platform.Engines.Kafka.Transactions.Apis;
 using Platform.Engines.Kafka.Wire;
@@ -20,6 +21,7 @@ internal static class TransactionApis
                 node.Topics.Find(partition.Topic, partition.Partition)
                     ?.Log.AppendMarker(producer.Id, producer.Epoch, commit, CoordinatorEpoch)
                 ?? ErrorCode.None,
+            () => Seen(node),
             node.Time,
             node.Loggers.CreateLogger("Kafka.Transactions")
         );
@@ -31,4 +33,19 @@ internal static class TransactionApis
         registry.Add(new EndTxnApi(transactions));
         registry.Add(new TxnOffsetCommitApi(transactions));
     }
+
+    private static List<SeenProducer> Seen(BrokerNode node) =>
+        [
+            .. node
+                .Topics.All.SelectMany(topic => topic.Partitions)
+                .SelectMany(partition =>
+                    partition
+                        .Log.Producers()
+                        .Select(producer => new SeenProducer(
+                            new TopicPartition(partition.Topic, partition.Index),
+                            new ProducerIdentity(producer.Id, producer.Epoch),
+                            producer.IsOpen
+                        ))
+                ),
+        ];
 }

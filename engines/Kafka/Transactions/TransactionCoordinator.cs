@@ -21,6 +21,7 @@ internal sealed partial class TransactionCoordinator(
     StateStore state,
     GroupCoordinator groups,
     MarkerWriter markers,
+    Func<IReadOnlyList<SeenProducer>> seen,
     TimeProvider time,
     ILogger logger
 ) : IBrokerService
@@ -32,6 +33,7 @@ internal sealed partial class TransactionCoordinator(
 
     public ValueTask StartAsync(CancellationToken cancellationToken)
     {
+        List<SeenProducer> strays;
         lock (_lock)
         {
             _ids.Load();
@@ -40,6 +42,7 @@ internal sealed partial class TransactionCoordinator(
                 Hold(TransactionRecord.Decode(id, value));
             }
 
+            strays = Reconcile(seen());
             _timer = time.CreateTimer(_ => Tick(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             var now = time.GetUtcNow();
             foreach (var resting in _transactions.Values.Where(one => !one.IsOngoing && !one.IsEnding).ToList())
@@ -53,6 +56,7 @@ internal sealed partial class TransactionCoordinator(
 
         // What was left half ended is ended before the first client is let in.
         Tick();
+        strays.ForEach(AbortStray);
         return ValueTask.CompletedTask;
     }
 

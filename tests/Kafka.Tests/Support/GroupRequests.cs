@@ -79,6 +79,25 @@ internal static class GroupRequests
         return joined;
     }
 
+    /// <summary>Takes a static member out by its name, as an administrator does.</summary>
+    public static async Task<ErrorCode> LeaveAsync(this WireClient client, string group, string instance)
+    {
+        var answer = await client.AskAsync(
+            ApiKey.LeaveGroup,
+            3,
+            body =>
+            {
+                body.String(group);
+                body.ArrayCount(1);
+                body.String("");
+                body.NullableString(instance);
+            }
+        );
+        answer.Int32();
+        ((ErrorCode)answer.Int16()).ShouldBe(ErrorCode.None);
+        return answer.Array(one => (one.String(), one.NullableString(), (ErrorCode)one.Int16())).ShouldHaveSingleItem().Item3;
+    }
+
     public static void Join(ResponseWriter body, string group, short version, string memberId, string? instance = null)
     {
         body.String(group);

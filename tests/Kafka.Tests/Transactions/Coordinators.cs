@@ -33,6 +33,9 @@ internal sealed class Coordinators : IAsyncDisposable
     /// <summary>In the order in which they were written.</summary>
     public List<(TopicPartition Partition, ProducerIdentity Producer, bool Commit)> Markers { get; } = [];
 
+    /// <summary>What the logs remember when the coordinators start.</summary>
+    public List<SeenProducer> Seen { get; } = [];
+
     /// <summary>Called before each marker; throws where a test wants the disk full or the process dead.</summary>
     public Action<TopicPartition> BeforeMarker { get; set; } = static _ => { };
 
@@ -76,7 +79,7 @@ internal sealed class Coordinators : IAsyncDisposable
     {
         _state = new StateStore(_sandbox["journal"]);
         Groups = new GroupCoordinator(_groupSettings, _state, partition => partition.Topic == "t", Time, NullLogger.Instance);
-        Transactions = new TransactionCoordinator(_settings, _state, Groups, Write, Time, NullLogger.Instance);
+        Transactions = new TransactionCoordinator(_settings, _state, Groups, Write, () => Seen, Time, NullLogger.Instance);
         await Groups.StartAsync(CancellationToken.None);
         await Transactions.StartAsync(CancellationToken.None);
     }

@@ -99,5 +99,21 @@ public sealed class TransactionApiTests
         (await client.EndAsync(1, producer, commit: true)).ShouldBe(ErrorCode.None);
     }
 
+    [Fact]
+    public async Task A_transaction_that_only_a_log_knows_is_aborted_at_the_start()
+    {
+        await using var test = await StartAsync();
+        var stray = Batches.Of(["stray"], producerId: 4_711, epoch: 2, sequence: 0, transactional: true);
+        test.Broker.Node.Topics.Find("t", 0)!.Log.Append(stray).Error.ShouldBe(ErrorCode.None);
+        await test.RestartAsync();
+
+        using var client = await WireClient.ConnectAsync(test.Port);
+        await client.ProduceAsync("t", Batches.Of("after"));
+        var fetched = await client.FetchAsync("t", 0, committedOnly: true);
+        fetched.LastStableOffset.ShouldBe(fetched.HighWatermark);
+        fetched.Aborted.ShouldBe([(4_711L, 0L)]);
+        (await client.InitAsync(4, null)).Id.ShouldBe(4_712);
+    }
+
     private static Task<TestBroker> StartAsync() => TestBroker.StartAsync(options => options.Topics.Add(new KafkaTopicSpec("t")));
 }

@@ -242,5 +242,23 @@ public sealed class TransactionCoordinatorTests
         all.Transactions.Add("used", used, [P0], []).ShouldBe(ErrorCode.None);
     }
 
+    [Fact]
+    public async Task Where_the_logs_know_more_than_the_journal_nothing_is_given_twice_and_nothing_stays_open()
+    {
+        await using var all = await StartAsync();
+        var known = all.Init();
+        all.Transactions.Add("tx", known, [P0], []);
+        var newer = known with { Epoch = 5 };
+        var unknown = new ProducerIdentity(77_000, 3);
+        all.Seen.AddRange([new SeenProducer(P0, known, true), new SeenProducer(P1, newer, true), new SeenProducer(P1, unknown, true)]);
+
+        await all.KillAndRestartAsync();
+
+        all.Markers.ShouldBe([(P1, newer, false), (P1, unknown, false)]);
+        all.Transactions.Init(null, Minute, ProducerIdentity.None).Producer.Id.ShouldBeGreaterThan(unknown.Id);
+        all.Init().Epoch.ShouldBeGreaterThan(newer.Epoch);
+        all.Markers[^1].Partition.ShouldBe(P0, "what the journal knows ends as ever");
+    }
+
     private sealed class KilledException : Exception;
 }

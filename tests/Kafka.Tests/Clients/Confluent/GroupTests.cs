@@ -53,10 +53,10 @@ public sealed class GroupTests
     public async Task A_static_member_that_restarts_disturbs_nobody_and_gets_its_partitions_back()
     {
         await using var test = await TestBroker.StartAsync(options => options.Topics.Add(new KafkaTopicSpec("t", 4)));
-        await using var stays = GroupMember.Start(test, "g", "t", config => config.GroupInstanceId = "stays");
+        await using var stays = GroupMember.Start(test, "g", "t", Static("stays"));
         await stays.ShouldOwnAsync(4);
         IReadOnlyCollection<TopicPartition> before;
-        await using (var goes = GroupMember.Start(test, "g", "t", config => config.GroupInstanceId = "goes"))
+        await using (var goes = GroupMember.Start(test, "g", "t", Static("goes")))
         {
             await goes.ShouldOwnAsync(2);
             await stays.ShouldOwnAsync(2);
@@ -64,7 +64,7 @@ public sealed class GroupTests
         }
 
         var revoked = stays.Revocations;
-        await using var back = GroupMember.Start(test, "g", "t", config => config.GroupInstanceId = "goes");
+        await using var back = GroupMember.Start(test, "g", "t", Static("goes"));
         await back.ShouldOwnAsync(2);
         back.Owned.ShouldBe(before, ignoreOrder: true);
         stays.Revocations.ShouldBe(revoked);
@@ -119,4 +119,12 @@ public sealed class GroupTests
 
         member.Received.ShouldBe(["before", "after"]);
     }
+
+    // A session that outlasts any restart on a busy machine.
+    private static Action<ConsumerConfig> Static(string name) =>
+        config =>
+        {
+            config.GroupInstanceId = name;
+            config.SessionTimeoutMs = 60_000;
+        };
 }

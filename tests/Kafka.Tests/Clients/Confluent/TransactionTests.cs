@@ -77,6 +77,35 @@ public sealed class TransactionTests
     }
 
     [Fact]
+    public async Task A_consumer_waits_for_offsets_that_hang_in_a_transaction()
+    {
+        await using var test = await StartAsync();
+        using var plain = test.Producer();
+        await plain.SendAsync("in", "1");
+        await plain.SendAsync("in", "2");
+        using var producer = test.Transactional();
+        using (var first = test.Consumer("g"))
+        {
+            first.Subscribe("in");
+            var taken = first.Take(1);
+            producer.BeginTransaction();
+            producer.SendOffsetsToTransaction(
+                [new TopicPartitionOffset("in", 0, taken[0].Offset + 1)],
+                first.ConsumerGroupMetadata,
+                ClientProgram.Patience
+            );
+            first.Close();
+        }
+
+        await using var second = GroupMember.Start(test, "g", "in");
+        await second.ShouldOwnAsync(1);
+        second.Received.ShouldBeEmpty("where to begin is not decided");
+        producer.CommitTransaction(ClientProgram.Patience);
+        await second.ShouldReceiveAsync("2");
+        second.Received.ShouldBe(["2"]);
+    }
+
+    [Fact]
     public async Task A_second_producer_of_the_same_id_fences_the_first_and_its_records_are_aborted()
     {
         await using var test = await StartAsync();
@@ -97,7 +126,7 @@ public sealed class TransactionTests
     public async Task A_transaction_that_nobody_ends_is_aborted_when_its_time_is_up()
     {
         await using var test = await StartAsync();
-        using var producer = test.Transactional(timeoutMs: 1_500);
+        using var producer = test.Transactional(timeoutMs: 5_000);
         producer.BeginTransaction();
         await producer.SendAsync("t", "forgotten");
         using var plain = test.Producer();
@@ -119,7 +148,7 @@ public sealed class TransactionTests
             options.Listeners = [new KafkaListener("tcp", port)];
         });
         port = test.Port;
-        using (var producer = test.Transactional(timeoutMs: 3_000))
+        using (var producer = test.Transactional(timeoutMs: 6_000))
         {
             producer.BeginTransaction();
             await producer.SendAsync("t", "forgotten");

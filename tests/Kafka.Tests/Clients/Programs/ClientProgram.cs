@@ -91,7 +91,7 @@ internal sealed class ClientProgram : IAsyncDisposable
             await RunAsync(file, arguments);
             return null;
         }
-        catch (Exception missing) when (missing is Win32Exception or ShouldAssertException)
+        catch (Exception missing) when (missing is Win32Exception or ShouldAssertException or TimeoutException)
         {
             return missing.Message.Split('\n')[0];
         }
