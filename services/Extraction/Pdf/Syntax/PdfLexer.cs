@@ -5,99 +5,7 @@ namespace Platform.Extraction.Pdf;
 /// <summary>Words of PDF's syntax, from files, object streams, contents and code maps. What is malformed is read as other readers read it.</summary>
 internal sealed class PdfLexer(ReadOnlyMemory<byte> bytes, int position = 0)
 {
-    private const int LongestWord = 127;
-
-    // A number of more digits than a double holds is as good as this.
-    private const double Largest = 1e15;
-
-    private static readonly Dictionary<int, PdfKeyword> Common = new[]
-    {
-        "[",
-        "]",
-        "{",
-        "}",
-        ")",
-        ">",
-        "<<",
-        ">>",
-        "R",
-        "q",
-        "Q",
-        "cm",
-        "w",
-        "J",
-        "j",
-        "M",
-        "d",
-        "ri",
-        "i",
-        "gs",
-        "m",
-        "l",
-        "c",
-        "v",
-        "y",
-        "h",
-        "re",
-        "S",
-        "s",
-        "f",
-        "F",
-        "f*",
-        "B",
-        "B*",
-        "b",
-        "b*",
-        "n",
-        "W",
-        "W*",
-        "BT",
-        "ET",
-        "Tc",
-        "Tw",
-        "Tz",
-        "TL",
-        "Tf",
-        "Tr",
-        "Ts",
-        "Td",
-        "TD",
-        "Tm",
-        "T*",
-        "Tj",
-        "TJ",
-        "'",
-        "\"",
-        "CS",
-        "cs",
-        "SC",
-        "SCN",
-        "sc",
-        "scn",
-        "G",
-        "g",
-        "RG",
-        "rg",
-        "K",
-        "k",
-        "sh",
-        "BI",
-        "ID",
-        "EI",
-        "Do",
-        "MP",
-        "DP",
-        "BMC",
-        "BDC",
-        "EMC",
-        "BX",
-        "EX",
-        "obj",
-        "n",
-        "f",
-    }
-        .Distinct()
-        .ToDictionary(word => Pack(Encoding.ASCII.GetBytes(word)), word => new PdfKeyword(word));
+    private const int LongestName = 127;
 
     private byte[] _scratch = new byte[256];
 
@@ -157,55 +65,20 @@ internal sealed class PdfLexer(ReadOnlyMemory<byte> bytes, int position = 0)
     {
         var word = span.Slice(Position, length);
         Position += length;
-        return length <= 3 && Common.TryGetValue(Pack(word), out var common)
-            ? common
-            : new(Encoding.Latin1.GetString(word[..Math.Min(length, LongestWord)]));
+        return PdfWords.Keyword(word);
     }
 
     private PdfObject Word(ReadOnlySpan<byte> span)
     {
         var end = span[Position..].IndexOfAny(PdfCharacters.Irregular);
         var length = end < 0 ? span.Length - Position : end;
-        if (Number(span.Slice(Position, length)) is not { } number)
+        if (PdfWords.Number(span.Slice(Position, length)) is not { } number)
         {
             return Keyword(span, length);
         }
 
         Position += length;
         return PdfNumber.Of(number);
-    }
-
-    private static double? Number(ReadOnlySpan<byte> word)
-    {
-        var (value, scale, negative, i) = (0.0, 0.0, false, 0);
-        for (; i < word.Length && word[i] is (byte)'+' or (byte)'-'; i++)
-        {
-            negative |= word[i] == '-';
-        }
-
-        for (; i < word.Length; i++)
-        {
-            if (char.IsAsciiDigit((char)word[i]))
-            {
-                value = scale > 0 ? value + ((word[i] - '0') * scale) : (value * 10) + (word[i] - '0');
-                scale /= 10;
-            }
-            else if (word[i] == '.' && scale is 0)
-            {
-                scale = 0.1;
-            }
-            else if (word[i] == '-' && i > 0)
-            {
-                // "12-34" is written by some and read as 12.
-                break;
-            }
-            else
-            {
-                return null;
-            }
-        }
-
-        return Math.Min(value, Largest) * (negative ? -1 : 1);
     }
 
     private PdfName Name(ReadOnlySpan<byte> span)
@@ -225,7 +98,7 @@ internal sealed class PdfLexer(ReadOnlyMemory<byte> bytes, int position = 0)
                 Position += 2;
             }
 
-            if (length < LongestWord)
+            if (length < LongestName)
             {
                 _scratch[length++] = one;
             }
@@ -355,16 +228,5 @@ internal sealed class PdfLexer(ReadOnlyMemory<byte> bytes, int position = 0)
         }
 
         _scratch[length++] = one;
-    }
-
-    private static int Pack(ReadOnlySpan<byte> word)
-    {
-        var packed = 0;
-        foreach (var one in word)
-        {
-            packed = (packed << 8) | one;
-        }
-
-        return packed;
     }
 }
