@@ -42,5 +42,7 @@ public sealed class EngineChildTests
 
         await host.WrittenAsync("All healthy.");
         host.EnginesProcess().ShouldNotBeNull();
+        host.Terminate();
+        (await host.EndAsync()).ShouldBe(0, host.Output);
     }
 }

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Platform.Engines.Host.Protocol;
+using Platform.Engines.Host.Runs;
 
 namespace Platform.Engines.Host.Child;
 
@@ -56,6 +57,7 @@ internal sealed class EngineServer : IDisposable
     public void Dispose()
     {
         _socket.Dispose();
-        File.Delete(_path);
+        // Here as well as with the host: that may be dead.
+        new EngineSocket(_path).Delete();
     }
 }

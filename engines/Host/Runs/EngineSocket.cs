@@ -43,7 +43,19 @@ internal sealed record EngineSocket(string Path)
             return;
         }
 
-        File.Delete(Path);
+        try
+        {
+            File.Delete(Path);
+            DeleteOwn(directory);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Host and child both clear up, and one was quicker.
+        }
+    }
+
+    private static void DeleteOwn(string directory)
+    {
         if (System.IO.Path.GetFileName(directory).StartsWith("platform-engines-", StringComparison.Ordinal))
         {
             Directory.Delete(directory);
