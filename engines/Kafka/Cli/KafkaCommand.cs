@@ -28,11 +28,7 @@ internal static class KafkaCommand
         var end = new TaskCompletionSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
-        using var loggers = LoggerFactory.Create(logging =>
-            logging
-                .AddSimpleConsole(console => console.SingleLine = true)
-                .SetMinimumLevel(arguments.Verbose ? LogLevel.Debug : LogLevel.Information)
-        );
+        using var loggers = new ConsoleLogs(arguments.Verbose ? LogLevel.Debug : LogLevel.Information);
         arguments.Options.LoggerFactory = loggers;
         try
         {

@@ -20,7 +20,8 @@ internal sealed class ClientConnection(
 {
     private const int SendFrom = 1024 * 1024;
 
-    private readonly HashSet<(ApiKey, short)> _logged = [];
+    // Key and version in one number.
+    private readonly HashSet<int> _logged = [];
     private long _receivedBefore;
     private int _quietRounds;
 
@@ -187,7 +188,7 @@ internal sealed class ClientConnection(
 
     private void Log(RequestHeader header, bool served)
     {
-        if (_logged.Add((header.Key, header.Version)))
+        if (_logged.Add(((int)header.Key << 16) | (ushort)header.Version))
         {
             var software = $"{info.SoftwareName} {info.SoftwareVersion}".Trim();
             log.Add(new SeenRequest(software, header.ClientId ?? "", header.Key, header.Version, served));

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Platform.Engines.Kafka.Wire;
 
 namespace Platform.Engines.Kafka.Server;
@@ -8,15 +7,28 @@ public sealed class ConnectionLog
 {
     private const int Limit = 10_000;
 
-    private readonly ConcurrentDictionary<SeenRequest, byte> _seen = [];
+    private readonly Lock _lock = new();
+    private readonly HashSet<SeenRequest> _seen = [];
 
-    public IReadOnlyCollection<SeenRequest> Seen => [.. _seen.Keys];
+    public IReadOnlyCollection<SeenRequest> Seen
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _seen];
+            }
+        }
+    }
 
     internal void Add(SeenRequest request)
     {
-        if (_seen.Count < Limit)
+        lock (_lock)
         {
-            _seen.TryAdd(request, 0);
+            if (_seen.Count < Limit)
+            {
+                _seen.Add(request);
+            }
         }
     }
 }
@@ -24,4 +36,4 @@ public sealed class ConnectionLog
 /// <summary>A kind of request by a kind of client.</summary>
 /// <param name="Software">As ApiVersions v3 told, e.g. <c>librdkafka 2.15.1</c>; empty for clients that do not tell.</param>
 /// <param name="Served">False: not advertised, and the connection was closed.</param>
-public readonly record struct SeenRequest(string Software, string ClientId, ApiKey Key, short Version, bool Served);
+public sealed record SeenRequest(string Software, string ClientId, ApiKey Key, short Version, bool Served);

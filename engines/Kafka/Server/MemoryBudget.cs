@@ -5,7 +5,7 @@ namespace Platform.Engines.Kafka.Server;
 internal sealed class MemoryBudget(long limit)
 {
     private readonly Lock _lock = new();
-    private readonly Queue<(long Bytes, TaskCompletionSource Admitted)> _line = [];
+    private readonly Queue<Waiting> _line = [];
     private long _used;
 
     public long Used
@@ -31,7 +31,7 @@ internal sealed class MemoryBudget(long limit)
             }
 
             admitted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            _line.Enqueue((bytes, admitted));
+            _line.Enqueue(new Waiting(bytes, admitted));
         }
 
         return new ValueTask(WaitAsync(admitted, cancellationToken));
@@ -52,6 +52,8 @@ internal sealed class MemoryBudget(long limit)
             }
         }
     }
+
+    private sealed record Waiting(long Bytes, TaskCompletionSource Admitted);
 
     private bool Fits(long bytes) => _used == 0 || _used + bytes <= limit;
 

@@ -14,7 +14,9 @@ internal sealed class StateStore : IDisposable
     private const int NoValue = -1;
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<(StateKind Kind, string Key), byte[]> _live = [];
+
+    // The kind is the first character of the key.
+    private readonly Dictionary<string, byte[]> _live = new(StringComparer.Ordinal);
     private readonly Journal _journal;
     private long _compactAt = CompactFrom;
 
@@ -64,7 +66,16 @@ internal sealed class StateStore : IDisposable
     {
         lock (_lock)
         {
-            return [.. _live.Where(entry => entry.Key.Kind == kind).Select(entry => KeyValuePair.Create(entry.Key.Key, entry.Value))];
+            var loaded = new List<KeyValuePair<string, byte[]>>();
+            foreach (var (key, value) in _live)
+            {
+                if (key[0] == (char)kind)
+                {
+                    loaded.Add(KeyValuePair.Create(key[1..], value));
+                }
+            }
+
+            return loaded;
         }
     }
 
@@ -73,10 +84,12 @@ internal sealed class StateStore : IDisposable
 
     public void Dispose() => _journal.Dispose();
 
-    private static ReadOnlyMemory<byte> Encoded(KeyValuePair<(StateKind Kind, string Key), byte[]> entry)
+    private static string KeyOf(StateChange change) => (char)change.Kind + change.Key;
+
+    private static ReadOnlyMemory<byte> Encoded(KeyValuePair<string, byte[]> entry)
     {
         using var record = new MemoryStream();
-        Encode(record, new StateChange(entry.Key.Kind, entry.Key.Key, entry.Value));
+        Encode(record, new StateChange((StateKind)entry.Key[0], entry.Key[1..], entry.Value));
         return record.ToArray();
     }
 
@@ -110,13 +123,22 @@ internal sealed class StateStore : IDisposable
     {
         if (change.Value is null)
         {
-            _live.Remove((change.Kind, change.Key));
+            _live.Remove(KeyOf(change));
         }
         else
         {
-            _live[(change.Kind, change.Key)] = change.Value;
+            _live[KeyOf(change)] = change.Value;
         }
     }
 
-    private long LiveBytes() => _live.Sum(entry => 17L + Encoding.UTF8.GetByteCount(entry.Key.Key) + entry.Value.Length);
+    private long LiveBytes()
+    {
+        long bytes = 0;
+        foreach (var (key, value) in _live)
+        {
+            bytes += 16 + Encoding.UTF8.GetByteCount(key) + value.Length;
+        }
+
+        return bytes;
+    }
 }

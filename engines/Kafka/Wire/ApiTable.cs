@@ -46,9 +46,24 @@ internal static class ApiTable
         new(ApiKey.OffsetDelete, 0, 0, short.MaxValue),
     ];
 
-    private static readonly Dictionary<ApiKey, ApiRange> ByKey = Ranges.ToDictionary(range => range.Key);
+    // By number: a dictionary of enums would be compiled anew at every start of a process.
+    private static readonly ApiRange?[] ByKey = Index();
 
     public static IReadOnlyList<ApiRange> All => Ranges;
 
-    public static ApiRange? Find(ApiKey key) => ByKey.GetValueOrDefault(key);
+    /// <summary>One more than the greatest number of an API that is served.</summary>
+    public static int Size => ByKey.Length;
+
+    public static ApiRange? Find(ApiKey key) => (uint)key < (uint)ByKey.Length ? ByKey[(int)key] : null;
+
+    private static ApiRange?[] Index()
+    {
+        var index = new ApiRange?[64];
+        foreach (var range in Ranges)
+        {
+            index[(int)range.Key] = range;
+        }
+
+        return index;
+    }
 }
