@@ -9,6 +9,9 @@ namespace Files.Uploads;
 internal sealed class UploadReader(HttpRequest request, UploadForm form, UploadOptions options)
 {
     private const int LongestBoundary = 200;
+
+    // Of the search for the boundary; with the default (4 KiB) a large file comes in as many small pieces.
+    private const int BufferSize = 64 * 1024;
     private const int LongestField = 4096;
 
     /// <summary>A file of the form; its content must be read, or left, before the next is asked for.</summary>
@@ -22,7 +25,7 @@ internal sealed class UploadReader(HttpRequest request, UploadForm form, UploadO
     {
         if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = options.MaxRequestBytes;
-        var reader = new MultipartReader(Boundary(), request.Body) { HeadersCountLimit = 16, HeadersLengthLimit = 16 * 1024 };
+        var reader = new MultipartReader(Boundary(), request.Body, BufferSize) { HeadersCountLimit = 16, HeadersLengthLimit = 16 * 1024 };
         var files = 0;
         while (await reader.ReadNextSectionAsync(cancellationToken) is { } section)
         {

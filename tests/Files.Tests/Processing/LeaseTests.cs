@@ -109,6 +109,24 @@ public sealed class LeaseTests(Postgres postgres)
     }
 
     [Fact]
+    public async Task Many_workers_share_many_jobs_and_each_job_is_done_once()
+    {
+        await using var landscape = await Landscape.StartAsync(postgres);
+        for (var i = 0; i < 3; i++)
+            await landscape.StartWorkerAsync("Worker:Concurrency=3");
+        var ids = await Task.WhenAll(
+            Enumerable
+                .Range(0, 24)
+                .Select(i => landscape.Client.StoreAsync(Sample.Text, $"{i}.txt", null, ("processing", i % 2 == 0 ? "worker" : "queue")))
+        );
+        foreach (var id in ids)
+            (await landscape.Client.FollowAsync(id)).Count(one => (string)one.Data["status"]! == "SUCCEEDED").ShouldBe(1);
+        (
+            await Landscape.AskAsync<long>(landscape.WorkerDatabase(), "select count(*) from jobs where attempts = 1 and status = 'DONE'")
+        ).ShouldBe(24);
+    }
+
+    [Fact]
     public async Task What_fails_for_a_while_is_tried_again()
     {
         await using var landscape = await Landscape.StartAsync(postgres);

@@ -173,24 +173,22 @@ public sealed class UploadTests(Postgres postgres)
     }
 
     [Fact]
-    public async Task What_a_killed_service_was_storing_is_removed_by_its_successor()
+    public async Task What_a_killed_service_was_storing_is_removed_by_another()
     {
         await using var landscape = await Landscape.StartAsync(postgres);
-        // What an upload has done when the service dies within it: its key is expected, its object half there.
-        const string key = "uploads/00000000-0000-0000-0000-000000000001.pdf";
-        await landscape.Aws.PutBucketAsync("files");
-        await landscape.Aws.InitiateMultipartUploadAsync("files", key);
-        await landscape.Aws.PutObjectAsync(
-            new()
-            {
-                BucketName = "files",
-                Key = key,
-                ContentBody = "x",
-            }
-        );
+        var (process, url) = await landscape.RunProcessAsync("Files");
+        using (await BeginAsync(landscape, url, "/files/uploadfile/", 20_000_000))
+        {
+            // SIGKILL: no last words.
+            process.Kill();
+            await process.WaitForExitAsync();
+        }
+        // Hours later, as far as the database knows: whoever is left looks.
         await Landscape.AskAsync<string>(
             landscape.FilesDatabase(),
-            $"insert into orphans (target, key, due_at) values ('aws', '{key}', now() - interval '1 minute') returning pg_notify('deadlines', '2020-01-01T00:00:00.0000000Z')::text"
+            """
+            update orphans set due_at = now() - interval '1 minute' returning pg_notify('deadlines', '2020-01-01T00:00:00.0000000Z')::text
+            """
         );
         await Landscape.UntilAsync(landscape.FilesDatabase(), "orphans", "not exists (select from orphans)");
         await EmptyAsync(landscape);
@@ -242,13 +240,20 @@ public sealed class UploadTests(Postgres postgres)
         (await Landscape.AskAsync<long>(landscape.FilesDatabase(), "select count(*) from orphans")).ShouldBe(0);
     }
 
-    /// <summary>Sends the head of a large upload and so many bytes of it, then is gone; returns when the service has begun to store it.</summary>
+    /// <summary>Sends so many bytes of a large upload, then is gone.</summary>
     internal static async Task BreakOffAsync(Landscape landscape, string url, string path, int sent)
     {
+        using var client = await BeginAsync(landscape, url, path, sent);
+        client.Client.LingerState = new(true, 0);
+    }
+
+    /// <summary>Sends the head of a large upload and so many bytes of it; returns when the service has begun to store it.</summary>
+    private static async Task<System.Net.Sockets.TcpClient> BeginAsync(Landscape landscape, string url, string path, int sent)
+    {
         var address = new Uri(url);
-        using var client = new System.Net.Sockets.TcpClient();
+        var client = new System.Net.Sockets.TcpClient();
         await client.ConnectAsync(address.Host, address.Port);
-        await using var stream = client.GetStream();
+        var stream = client.GetStream();
         var head = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.pdf\"\r\nContent-Type: application/pdf\r\n\r\n";
         await stream.WriteAsync(
             Encoding.ASCII.GetBytes(
@@ -259,7 +264,7 @@ public sealed class UploadTests(Postgres postgres)
         // Less than that is only looked at, not stored yet.
         if (sent > 4096)
             await Landscape.UntilAsync(landscape.FilesDatabase(), "orphans", "exists (select from orphans)");
-        client.Client.LingerState = new(true, 0);
+        return client;
     }
 
     private static async Task<WebApplication> FailingAsync()
