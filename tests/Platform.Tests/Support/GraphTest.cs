@@ -10,6 +10,8 @@ public abstract class GraphTest(SharedGraph shared) : IAsyncDisposable
 {
     protected Graph Graph => shared.Graph;
 
+    protected Collector Collector => shared.Collector;
+
     protected HttpClient Gateway => Graph.Gateway;
 
     public async ValueTask DisposeAsync()

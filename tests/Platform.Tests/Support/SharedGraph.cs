@@ -6,13 +6,21 @@ namespace Platform.Tests.Support;
 public sealed class SharedGraph : IAsyncLifetime
 {
     private Graph? _graph;
+    private Collector? _collector;
     private long _product = 100;
 
     public Graph Graph => _graph ?? throw new InvalidOperationException("It is not started.");
 
+    /// <summary>Where the graph's telemetry goes.</summary>
+    public Collector Collector => _collector ?? throw new InvalidOperationException("It is not started.");
+
     public long NextProduct() => Interlocked.Increment(ref _product);
 
-    public async ValueTask InitializeAsync() => _graph = await Graph.StartAsync(ForTests);
+    public async ValueTask InitializeAsync()
+    {
+        _collector = await Collector.StartAsync();
+        _graph = await Graph.StartAsync(ForTests);
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -20,9 +28,15 @@ public sealed class SharedGraph : IAsyncLifetime
         {
             await _graph.DisposeAsync();
         }
+        if (_collector is not null)
+        {
+            await _collector.DisposeAsync();
+        }
     }
 
-    private static void ForTests(IDistributedApplicationTestingBuilder builder) =>
+    private void ForTests(IDistributedApplicationTestingBuilder builder)
+    {
+        builder.Configuration["ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL"] = Collector.Url;
         builder
             // All tests are one client: their address.
             .Set("gateway", "RateLimit__Permits", "100000")
@@ -32,7 +46,10 @@ public sealed class SharedGraph : IAsyncLifetime
             .Set("payment-gateway", "PaymentGateway__HangSeconds", "3")
             .Set("payments", "Resilience__payment-gateway__AttemptTimeout", "00:00:01.500")
             .Set("payments", "Resilience__payment-gateway__TotalTimeout", "00:00:02")
-            .Set("payments", "Payments__RetryDelay", "00:00:00.200");
+            .Set("payments", "Payments__RetryDelay", "00:00:00.200")
+            // A worker that is killed is missed soon.
+            .Set("worker", "Worker__Lease", "00:00:03");
+    }
 }
 
 [CollectionDefinition(Name)]
