@@ -45,6 +45,8 @@ internal sealed class KafkaConnection(string name, string bootstrapServers, ILog
             AutoCommitIntervalMs = 1_000,
             // A member that joins takes only what it gets: the others go on with the rest.
             PartitionAssignmentStrategy = PartitionAssignmentStrategy.CooperativeSticky,
+            // A member that was killed keeps its partitions for as long.
+            SessionTimeoutMs = 10_000,
             AllowAutoCreateTopics = true,
             // A topic that is made later is noticed soon.
             TopicMetadataRefreshIntervalMs = 10_000,

@@ -141,6 +141,28 @@ public sealed class OutboxTests(LocalServers servers) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_service_with_events_that_wait_for_a_broker_stops_promptly_and_its_successor_sends_them()
+    {
+        var app = await RelayAsync();
+        using (var told = new TestConsumer(broker.Servers, Topic))
+        {
+            await AddAsync(app, "a", "0");
+            await told.NextAsync();
+        }
+        await broker.StopAsync();
+        await AddAsync(app, "a", "1", "2");
+
+        await app.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(60));
+        await broker.ResumeAsync();
+        await using var successor = await RelayAsync();
+
+        using var after = new TestConsumer(broker.Servers, Topic);
+        for (var i = 0; i <= 2; i++)
+            (await after.NextAsync()).Message.Value.ShouldContain($"{i}");
+        await EmptyAsync();
+    }
+
+    [Fact]
     public async Task An_event_that_the_broker_refuses_holds_back_its_key_and_no_other()
     {
         await using var app = await RelayAsync();
