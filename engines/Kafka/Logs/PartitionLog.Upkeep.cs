@@ -11,6 +11,11 @@ internal sealed partial class PartitionLog
     {
         lock (_lock)
         {
+            if (!Settings.Deletes)
+            {
+                return ErrorCode.PolicyViolation;
+            }
+
             before = before == -1 ? _highWatermark : before;
             if (before < 0 || before > _highWatermark)
             {

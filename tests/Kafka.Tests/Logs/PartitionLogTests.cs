@@ -225,6 +225,7 @@ public sealed class PartitionLogTests : IDisposable
 
         log.Retain();
 
+        log.DeleteRecords(5, _ => { }).ShouldBe(ErrorCode.PolicyViolation);
         log.LogStartOffset.ShouldBe(0);
         log.Append(Batches.Of("no key")).Error.ShouldBe(ErrorCode.InvalidRecord);
     }
