@@ -41,4 +41,7 @@ public sealed record ProcessingTask
     public string? CallbackUrl { get; init; }
 
     public string? CallbackToken { get; init; }
+
+    /// <summary>W3C trace context, where the message itself carries none.</summary>
+    public string? TraceParent { get; init; }
 }

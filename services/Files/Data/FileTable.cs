@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Dapper;
@@ -108,6 +109,7 @@ internal sealed class FileTable(NpgsqlDataSource database, IOutbox outbox, Event
             Target = job.Target,
             Status = JobStatus.Queued,
             CallbackToken = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)),
+            TraceParent = Activity.Current?.Id,
             // The Worker hears of it by Kafka; the others are told by the dispatcher.
             DueAt = job.Target == ProcessingTargets.Worker ? null : now,
             CreatedAt = now,
@@ -146,9 +148,9 @@ internal sealed class FileTable(NpgsqlDataSource database, IOutbox outbox, Event
         await transaction.Connection!.ExecuteAsync(
             """
             insert into jobs (id, file_id, kind, analysis_type, output_format, translate_shakespearean, target, status, callback_token, due_at,
-                              created_at, updated_at)
+                              trace_parent, created_at, updated_at)
             values (@Id, @FileId, @Kind, @AnalysisType, @OutputFormat, @TranslateShakespearean, @Target, @Status, @CallbackToken, @DueAt,
-                    @CreatedAt, @CreatedAt)
+                    @TraceParent, @CreatedAt, @CreatedAt)
             """,
             row,
             transaction

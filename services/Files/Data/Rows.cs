@@ -33,6 +33,7 @@ internal sealed record JobRow
     public string CallbackToken { get; init; } = "";
     public string? Result { get; init; }
     public string? Reason { get; init; }
+    public string? TraceParent { get; init; }
     public DateTime? DueAt { get; init; }
     public DateTime CreatedAt { get; init; }
     public DateTime UpdatedAt { get; init; }

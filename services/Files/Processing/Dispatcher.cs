@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Files.Data;
 using Files.Policies;
 using Npgsql;
@@ -26,6 +27,9 @@ internal sealed partial class Dispatcher(
 ) : DeadlineWorker(database, alarm, time, logger)
 {
     private const int Batch = 8;
+
+    // "Platform.*" is what the telemetry listens to.
+    private static readonly ActivitySource Source = new("Platform.Files");
     private readonly TimeProvider time = time;
     private readonly ILogger<Dispatcher> logger = logger;
     private static readonly TimeSpan LongestPoll = TimeSpan.FromSeconds(30);
@@ -43,6 +47,9 @@ internal sealed partial class Dispatcher(
 
     private async Task LookAfterAsync(JobRow job, FileRow file, CancellationToken cancellationToken)
     {
+        ActivityContext.TryParse(job.TraceParent, null, out var parent);
+        using var span = Source.StartActivity($"dispatch {job.Target}", ActivityKind.Internal, parent);
+        span?.SetTag("job.id", job.Id).SetTag("job.attempt", job.Attempts);
         try
         {
             await (
@@ -62,6 +69,7 @@ internal sealed partial class Dispatcher(
         }
         catch (Exception failed) when (!cancellationToken.IsCancellationRequested)
         {
+            span?.SetStatus(ActivityStatusCode.Error, failed.Message);
             await TryAgainAsync(job, failed.Message, anew: false, cancellationToken);
         }
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Files.Data;
 using Platform.FileStores.Messages;
@@ -46,5 +47,6 @@ internal sealed class TaskWriter(FileStoreSet stores, ProcessingOptions options)
             AnalysisType = job.AnalysisType,
             OutputFormat = job.OutputFormat,
             TranslateShakespearean = job.TranslateShakespearean,
+            TraceParent = Activity.Current?.Id ?? job.TraceParent,
         };
 }

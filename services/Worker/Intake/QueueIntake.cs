@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Npgsql;
 using Platform.FileStores.Messages;
@@ -22,6 +23,9 @@ internal sealed partial class QueueIntake(
 ) : BackgroundService
 {
     private const int Batch = 10;
+
+    // "Platform.*" is what the telemetry listens to.
+    private static readonly ActivitySource Source = new("Platform.Worker");
     private static readonly TimeSpan LongPoll = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
@@ -56,6 +60,9 @@ internal sealed partial class QueueIntake(
             await queue.ChangeVisibilityAsync(url, message.Receipt, TimeSpan.Zero, cancellationToken);
             return;
         }
+        ActivityContext.TryParse(task.TraceParent, null, out var parent);
+        using var span = Source.StartActivity("receive task", ActivityKind.Consumer, parent);
+        span?.SetTag("messaging.message.id", message.Id).SetTag("job.id", task.JobId);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var keeping = KeepAsync(url, message, ended.Token);
         try

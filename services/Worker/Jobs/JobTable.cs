@@ -38,7 +38,7 @@ internal sealed class JobTable(NpgsqlDataSource database, IOutbox outbox, TimePr
                 source,
                 WorkState.Waiting,
                 now,
-                trace = Activity.Current?.Id,
+                trace = Activity.Current?.Id ?? task.TraceParent,
             },
             transaction
         );
