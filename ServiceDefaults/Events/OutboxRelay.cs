@@ -28,7 +28,7 @@ internal sealed partial class OutboxRelay(
         {
             try
             {
-                await TryRelayAsync(stoppingToken);
+                await RelayAsync(stoppingToken);
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
@@ -38,12 +38,12 @@ internal sealed partial class OutboxRelay(
         }
     }
 
-    private async Task TryRelayAsync(CancellationToken cancellationToken)
+    private async Task RelayAsync(CancellationToken cancellationToken)
     {
         await using var connection = await OpenAsync(cancellationToken);
         var table = new OutboxTable(connection);
-        if (!await table.TryLockAsync(cancellationToken))
-            return;
+        while (!await table.TryLockAsync(cancellationToken))
+            await Task.Delay(options.TakeOverInterval, time, cancellationToken);
         LogRelaying(databaseName);
         // Without a time limit: an event that gave up its place to a later one would break the order. Dropped with the term instead.
         var producer = new KafkaProducer(kafka, new ProducerConfig { MessageTimeoutMs = 0 }, flush: TimeSpan.Zero);

@@ -15,7 +15,7 @@ public sealed class PaymentsOptions
     /// <summary>After how long somebody else asks the gateway what became of a call.</summary>
     public TimeSpan ConfirmLease { get; init; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>First pause before the gateway or Ordering is asked again; doubles up to 32 times.</summary>
+    /// <summary>First pause before the gateway is asked again; doubles up to 32 times.</summary>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How often a confirm is tried when the card company stumbles.</summary>

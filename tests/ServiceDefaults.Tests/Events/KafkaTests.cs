@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using System.Net.Sockets;
 using System.Text;
 using Confluent.Kafka;
@@ -69,6 +71,50 @@ public sealed class KafkaTests
         process.TagObjects.Concat(send.TagObjects).ShouldNotContain(tag => tag.Value!.ToString()!.Contains("hello"));
 
         IEnumerable<Activity> Trace(Activity one) => spans.Ended.Where(span => span.TraceId == one.TraceId);
+    }
+
+    [Fact]
+    public async Task Messages_sent_and_processed_are_counted_and_timed()
+    {
+        var seen = new ConcurrentDictionary<string, string?>();
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, self) =>
+        {
+            if (instrument.Name.StartsWith("messaging.", StringComparison.Ordinal))
+                self.EnableMeasurementEvents(instrument);
+        };
+        listener.SetMeasurementEventCallback<long>((instrument, _, tags, _) => Note(instrument, tags));
+        listener.SetMeasurementEventCallback<double>((instrument, _, tags, _) => Note(instrument, tags));
+        listener.Start();
+        await using var broker = await Broker.StartAsync(topic);
+        await using var app = await ConsumerAsync(broker);
+
+        await PublishAsync(app, "key", "one");
+        await PublishAsync(app, "key", "two");
+        await NotedHandler.Of(app.Services).NextAsync();
+        await NotedHandler.Of(app.Services).NextAsync();
+        listener.RecordObservableInstruments();
+
+        // The second was begun after all of the first was noted.
+        seen.Keys.ShouldBe(
+            [
+                "messaging.client.sent.messages",
+                "messaging.client.operation.duration",
+                "messaging.client.consumed.messages",
+                "messaging.process.duration",
+                "messaging.kafka.consumer.lag",
+            ],
+            ignoreOrder: true
+        );
+
+        void Note(Instrument instrument, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+        {
+            foreach (var (name, value) in tags)
+            {
+                if (name == "messaging.destination.name" && (string?)value == topic)
+                    seen[instrument.Name] = topic;
+            }
+        }
     }
 
     [Fact]
