@@ -10,7 +10,7 @@ internal sealed record CommandLine(int Port, string Data, string Region, IReadOn
           --port PORT      default 9000; 0 takes any free port, which the first line of output names
           --data DIR       where the objects are kept; created where it is missing
           --bucket NAME    a bucket that exists once the server is ready; may be given again
-          --region NAME    what GetBucketLocation answers; default us-east-1
+          --region NAME    where buckets are whose maker names no region; default us-east-1
           --help           this text
 
         Environment: MINIO_ROOT_USER and MINIO_ROOT_PASSWORD are access key and secret key (minioadmin and minioadmin where they are not set).

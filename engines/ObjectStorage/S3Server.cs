@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -42,7 +43,7 @@ public sealed class S3Server : IAsyncDisposable
         var store = ObjectStore.Open(options.DataDirectory, logger, options.TimeProvider);
         try
         {
-            EnsureBuckets(store, options.Buckets);
+            EnsureBuckets(store, options);
             var application = Build(options, store, logger);
             try
             {
@@ -82,9 +83,9 @@ public sealed class S3Server : IAsyncDisposable
         store.Dispose();
     }
 
-    private static void EnsureBuckets(ObjectStore store, IReadOnlyList<string> buckets)
+    private static void EnsureBuckets(ObjectStore store, S3ServerOptions options)
     {
-        foreach (var bucket in buckets)
+        foreach (var bucket in options.Buckets)
         {
             try
             {
@@ -95,7 +96,7 @@ public sealed class S3Server : IAsyncDisposable
                 throw new ArgumentException($"'{bucket}' is not a bucket name that S3 allows: 3 to 63 of a-z, 0-9, '-' and '.'.", refusal);
             }
             if (!store.Read(state => state.Buckets.ContainsKey(bucket)))
-                store.CreateBucket(bucket);
+                store.CreateBucket(bucket, options.Region);
         }
     }
 
@@ -104,6 +105,7 @@ public sealed class S3Server : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, options.Port));
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        builder.Services.AddSingleton<IMemoryPoolFactory<byte>, LargeBlocks>();
         var application = builder.Build();
         var services = new S3Services(
             store,
@@ -120,6 +122,7 @@ public sealed class S3Server : IAsyncDisposable
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = null;
+        kestrel.Limits.MaxRequestBufferSize = 256 * 1024;
         kestrel.Limits.MaxRequestLineSize = 16 * 1024;
         kestrel.Limits.MaxRequestHeadersTotalSize = 32 * 1024;
         kestrel.Limits.MaxRequestHeaderCount = 100;

@@ -16,7 +16,7 @@ public sealed record S3ServerOptions
 
     public required string SecretKey { get; init; }
 
-    /// <summary>What GetBucketLocation answers; signatures for any region are accepted, as MinIO does.</summary>
+    /// <summary>Where buckets are whose maker names no region. Signatures for any region are accepted, as MinIO does.</summary>
     public string Region { get; init; } = "us-east-1";
 
     /// <summary>Buckets that exist once the server is ready.</summary>

@@ -12,23 +12,22 @@ internal static class Buckets
         var prefix = request.Query["prefix"] ?? "";
         var after = request.Query["continuation-token"] is { Length: > 0 } token ? Decode(token) : "";
         var max = request.Query.Number("max-buckets", 10_000, 10_000);
-        var found =
-            request.Query["bucket-region"] is { Length: > 0 } region && region != request.Services.Region
-                ? []
-                : request.Store.Read(state =>
-                    state
-                        .Buckets.Values.Where(bucket => bucket.Name.StartsWith(prefix, StringComparison.Ordinal))
-                        .Where(bucket => string.CompareOrdinal(bucket.Name, after) > 0)
-                        .Take(max + 1)
-                        .ToArray()
-                );
+        var region = request.Query["bucket-region"] is { Length: > 0 } named ? named : null;
+        var found = request.Store.Read(state =>
+            state
+                .Buckets.Values.Where(bucket => bucket.Name.StartsWith(prefix, StringComparison.Ordinal))
+                .Where(bucket => region is null || bucket.Region == region)
+                .Where(bucket => string.CompareOrdinal(bucket.Name, after) > 0)
+                .Take(max + 1)
+                .ToArray()
+        );
         var answer = new XmlAnswer("ListAllMyBucketsResult").WithOwner().Open("Buckets");
         foreach (var bucket in found.Take(max))
             answer
                 .Open("Bucket")
                 .Element("Name", bucket.Name)
                 .Element("CreationDate", bucket.Created)
-                .Element("BucketRegion", request.Query.Has("max-buckets") ? request.Services.Region : null)
+                .Element("BucketRegion", request.Query.Has("max-buckets") ? bucket.Region : null)
                 .Close();
         answer.Close();
         if (found.Length > max && max > 0)
@@ -39,21 +38,25 @@ internal static class Buckets
     public static async Task CreateAsync(S3Request request)
     {
         CheckName(request.Bucket);
+        var region = request.Services.Region;
         var body = await request.ReadAsync(S3Limits.Configuration).ConfigureAwait(false);
         if (body.Length > 0)
         {
             var configuration = XmlBody.Parse(body, "CreateBucketConfiguration");
-            if (configuration.Text("LocationConstraint") is { Length: > 0 } location && location != request.Services.Region)
-                throw new S3Exception(
-                    400,
-                    "InvalidLocationConstraint",
-                    $"The specified location constraint is not valid: this server is {request.Services.Region}.",
-                    ("LocationConstraint", location)
-                );
+            // Whatever the region of a developer's profile, the bucket is made; it says that it is there.
+            if (configuration.Text("LocationConstraint") is { Length: > 0 } location)
+                region = IsRegion(location)
+                    ? location
+                    : throw new S3Exception(
+                        400,
+                        "InvalidLocationConstraint",
+                        "The specified location-constraint is not valid",
+                        ("LocationConstraint", location)
+                    );
             foreach (var child in configuration.Elements().Where(child => child.Name.LocalName != "LocationConstraint"))
                 throw S3Errors.NotImplemented($"<{child.Name.LocalName}> in CreateBucket");
         }
-        request.Store.CreateBucket(request.Bucket);
+        request.Store.CreateBucket(request.Bucket, region);
         request.Response.Headers.Location = "/" + request.Bucket;
         await request.AnswerAsync(200).ConfigureAwait(false);
     }
@@ -66,17 +69,15 @@ internal static class Buckets
 
     public static Task HeadAsync(S3Request request)
     {
-        request.Store.Bucket(request.Bucket);
-        request.Response.Headers["x-amz-bucket-region"] = request.Services.Region;
+        request.Response.Headers["x-amz-bucket-region"] = request.Store.Bucket(request.Bucket).Region;
         return request.AnswerAsync(200);
     }
 
     public static Task LocationAsync(S3Request request)
     {
-        request.Store.Bucket(request.Bucket);
         // S3's oldest region has no name here.
-        var region = request.Services.Region == "us-east-1" ? "" : request.Services.Region;
-        return request.AnswerAsync(new XmlAnswer("LocationConstraint").Text(region));
+        var region = request.Store.Bucket(request.Bucket).Region;
+        return request.AnswerAsync(new XmlAnswer("LocationConstraint").Text(region == "us-east-1" ? "" : region));
     }
 
     /// <exception cref="S3Exception">The name is not one that S3 allows.</exception>
@@ -95,6 +96,9 @@ internal static class Buckets
         if (!good)
             throw new S3Exception(400, "InvalidBucketName", "The specified bucket is not valid.", ("BucketName", name));
     }
+
+    private static bool IsRegion(string name) =>
+        name.Length <= 32 && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 
     private static string Decode(string token)
     {

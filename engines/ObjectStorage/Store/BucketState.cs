@@ -8,13 +8,15 @@ internal enum Versioning
 }
 
 /// <summary>A bucket in memory. Not thread-safe: the store's lock is held, except for what a single read of a reference tells.</summary>
-internal sealed class BucketState(string name, DateTimeOffset created)
+internal sealed class BucketState(string name, DateTimeOffset created, string region)
 {
     private IReadOnlyDictionary<string, string> documents = new Dictionary<string, string>();
 
     public string Name => name;
 
     public DateTimeOffset Created => created;
+
+    public string Region => region;
 
     public KeyIndex Keys { get; } = new();
 

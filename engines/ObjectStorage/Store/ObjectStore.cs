@@ -74,13 +74,13 @@ internal sealed class ObjectStore : IDisposable
             return Find(name);
     }
 
-    public void CreateBucket(string name)
+    public void CreateBucket(string name, string region)
     {
         lock (gate)
         {
             if (state.Buckets.ContainsKey(name))
                 throw S3Errors.BucketAlreadyOwnedByYou(name);
-            Commit(new BucketCreated(name, time.GetUtcNow()));
+            Commit(new BucketCreated(name, time.GetUtcNow(), region));
         }
     }
 

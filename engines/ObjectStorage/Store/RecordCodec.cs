@@ -14,6 +14,7 @@ internal static class RecordCodec
             case BucketCreated created:
                 Begin(writer, 1, record);
                 Write(writer, created.At);
+                writer.Write(created.Region);
                 break;
             case BucketDeleted:
                 Begin(writer, 2, record);
@@ -65,7 +66,7 @@ internal static class RecordCodec
         var bucket = reader.ReadString();
         return kind switch
         {
-            1 => new BucketCreated(bucket, ReadTime(reader)),
+            1 => new BucketCreated(bucket, ReadTime(reader), reader.ReadString()),
             2 => new BucketDeleted(bucket),
             3 => new BucketConfigured(bucket, reader.ReadString(), ReadOptional(reader)),
             4 => new VersionCommitted(bucket, UploadId: ReadOptional(reader), Version: ReadVersion(reader)),

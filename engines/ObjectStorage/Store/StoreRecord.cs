@@ -3,7 +3,8 @@ namespace Platform.Engines.ObjectStorage.Store;
 /// <summary>What the journal holds: one record is one commit.</summary>
 internal abstract record StoreRecord(string Bucket);
 
-internal sealed record BucketCreated(string Bucket, DateTimeOffset At) : StoreRecord(Bucket);
+/// <param name="Region">Where its maker wants it to be; all are here.</param>
+internal sealed record BucketCreated(string Bucket, DateTimeOffset At, string Region) : StoreRecord(Bucket);
 
 internal sealed record BucketDeleted(string Bucket) : StoreRecord(Bucket);
 

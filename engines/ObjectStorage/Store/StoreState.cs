@@ -12,7 +12,7 @@ internal sealed class StoreState(BlobStore blobs)
     {
         if (record is BucketCreated created)
         {
-            Buckets[created.Bucket] = new(created.Bucket, created.At);
+            Buckets[created.Bucket] = new(created.Bucket, created.At, created.Region);
             Live++;
             return;
         }
@@ -67,7 +67,7 @@ internal sealed class StoreState(BlobStore blobs)
     {
         foreach (var bucket in Buckets.Values)
         {
-            yield return new BucketCreated(bucket.Name, bucket.Created);
+            yield return new BucketCreated(bucket.Name, bucket.Created, bucket.Region);
             foreach (var document in bucket.Documents)
                 yield return new BucketConfigured(bucket.Name, document.Key, document.Value);
             foreach (var entry in bucket.Keys.All)

@@ -19,7 +19,7 @@ internal sealed class BareApplication : IDisposable
     {
         var time = new StoppedTime(Now);
         Store = ObjectStore.Open(data.Path, NullLogger.Instance, time);
-        Store.CreateBucket("bucket");
+        Store.CreateBucket("bucket", "us-east-1");
         application = new(
             new(Store, new Authenticator("key", "secret", time), "us-east-1", time, new BodyGate(8, TimeSpan.FromSeconds(30))),
             NullLogger.Instance,

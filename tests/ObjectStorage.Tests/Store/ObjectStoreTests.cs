@@ -52,7 +52,7 @@ public sealed class ObjectStoreTests : IDisposable
     [Fact]
     public void All_is_as_it_was_after_a_restart()
     {
-        store.CreateBucket("b");
+        store.CreateBucket("b", "us-east-1");
         store.Configure("b", ConfigurationKinds.Cors, "<x/>");
         store.Configure("b", ConfigurationKinds.Versioning, "Enabled");
         var version = Put("k", "one");
@@ -78,7 +78,7 @@ public sealed class ObjectStoreTests : IDisposable
     [Fact]
     public void A_blob_goes_with_the_last_that_needs_it()
     {
-        store.CreateBucket("b");
+        store.CreateBucket("b", "us-east-1");
         var one = Put("k", "one");
         store.Put("b", one with { Key = "copy" }, Preconditions.None);
         Put("k", "two");
@@ -95,7 +95,7 @@ public sealed class ObjectStoreTests : IDisposable
     [Fact]
     public void What_a_crash_left_before_its_commit_is_swept()
     {
-        store.CreateBucket("b");
+        store.CreateBucket("b", "us-east-1");
         Put("k", "one");
         Write("never committed");
         store.Dispose();
@@ -108,7 +108,7 @@ public sealed class ObjectStoreTests : IDisposable
     [Fact]
     public void Of_two_that_want_to_be_first_one_is()
     {
-        store.CreateBucket("b");
+        store.CreateBucket("b", "us-east-1");
         var won = 0;
         Parallel.For(
             0,
@@ -132,7 +132,7 @@ public sealed class ObjectStoreTests : IDisposable
     [Fact]
     public void A_part_that_was_replaced_meanwhile_is_not_completed()
     {
-        store.CreateBucket("b");
+        store.CreateBucket("b", "us-east-1");
         var upload = store.StartUpload("b", (id, now) => new(id, "k", now));
         ObjectPart PutPart(string text)
         {
@@ -152,7 +152,7 @@ public sealed class ObjectStoreTests : IDisposable
     [Fact]
     public void A_journal_that_is_mostly_past_is_rewritten()
     {
-        store.CreateBucket("b");
+        store.CreateBucket("b", "us-east-1");
         for (var i = 0; i < 20_100; i++)
             store.Configure("b", ConfigurationKinds.Tagging, $"<t>{i}</t>");
         new FileInfo(data.File("journal")).Length.ShouldBeLessThan(100 * 1024);

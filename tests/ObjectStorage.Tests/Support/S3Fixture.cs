@@ -17,6 +17,7 @@ public sealed class S3Fixture : IAsyncLifetime
     private readonly ConcurrentQueue<S3Exchange> log = new();
     private static int buckets;
     private S3Server? server;
+    private int notImplemented;
 
     public S3Server Server => server!;
 
@@ -41,11 +42,15 @@ public sealed class S3Fixture : IAsyncLifetime
         Client = NewClient(AccessKey, SecretKey);
     }
 
+    /// <summary>Says that a test asks for something that is not served.</summary>
+    public void ExpectNotImplemented() => Interlocked.Increment(ref notImplemented);
+
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
         await Server.DisposeAsync();
         data.Dispose();
+        log.Count(exchange => exchange.Status == 501).ShouldBe(notImplemented, "Something that a client called is not served.");
     }
 
     /// <summary>The SDK as it comes, but for where to find the server.</summary>

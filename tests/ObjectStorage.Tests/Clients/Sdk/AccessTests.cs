@@ -58,6 +58,7 @@ public sealed class AccessTests(S3Fixture s3) : IClassFixture<S3Fixture>
     [Fact]
     public async Task A_policy_that_would_be_obeyed_only_in_part_is_refused()
     {
+        s3.ExpectNotImplemented();
         var bucket = await s3.NewBucketAsync();
         var refusal = await s3
             .Client.PutBucketPolicyAsync(
