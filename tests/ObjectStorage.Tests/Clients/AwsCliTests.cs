@@ -9,9 +9,12 @@ public sealed class AwsCliTests(S3Fixture s3, ITestOutputHelper output) : IClass
 {
     public static TheoryData<string> Installed()
     {
-        string?[] found = [ClientProcess.Find("aws"), .. new[] { "/usr/bin/aws" }.Where(File.Exists)];
+        string?[] found = [.. new[] { "/usr/bin/aws" }.Where(File.Exists), ClientProcess.Find("aws")];
         return [.. found.Distinct().Select(path => path ?? "")];
     }
+
+    // Each call costs a second of Python's time: one of them is enough here.
+    public static TheoryData<string> First() => [Installed().First().Data];
 
     [Theory]
     [MemberData(nameof(Installed))]
@@ -76,7 +79,7 @@ public sealed class AwsCliTests(S3Fixture s3, ITestOutputHelper output) : IClass
     }
 
     [Theory]
-    [MemberData(nameof(Installed))]
+    [MemberData(nameof(First))]
     public async Task The_operations_answer_one_by_one(string aws)
     {
         SkipWhereMissing(aws);
