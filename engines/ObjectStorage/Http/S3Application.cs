@@ -31,6 +31,10 @@ internal sealed class S3Application(S3Services services, ILogger logger, Action<
             && HealthPaths.Contains(path)
         )
             return;
+        // botocore remembers on its connection that it was answered without a 100, and cannot read the next answer there. Bodies that
+        // are refused close the connection anyway; an empty one has nothing to ask for.
+        if (http.Request.ContentLength == 0 && http.Request.Headers.Expect.Count > 0)
+            http.Response.Headers.Connection = "close";
         Route? route = null;
         RequestTarget? target = null;
         string? error = null;
@@ -123,5 +127,6 @@ internal sealed class S3Application(S3Services services, ILogger logger, Action<
         name.StartsWith("x-amz-request", StringComparison.OrdinalIgnoreCase)
         || name.Equals("x-amz-id-2", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase)
-        || name.Equals("Vary", StringComparison.OrdinalIgnoreCase);
+        || name.Equals("Vary", StringComparison.OrdinalIgnoreCase)
+        || name.Equals("Connection", StringComparison.OrdinalIgnoreCase);
 }

@@ -100,6 +100,27 @@ public sealed class AccessTests(S3Fixture s3) : IClassFixture<S3Fixture>
     }
 
     [Fact]
+    public async Task An_empty_body_that_waits_for_100_is_the_last_of_its_connection()
+    {
+        var bucket = await s3.NewBucketAsync();
+        var url = await s3.Client.GetPreSignedURLAsync(
+            new()
+            {
+                BucketName = bucket,
+                Key = "empty",
+                Verb = HttpVerb.PUT,
+                Protocol = Protocol.HTTP,
+                Expires = DateTime.UtcNow.AddMinutes(5),
+            }
+        );
+        using var put = new HttpRequestMessage(HttpMethod.Put, url) { Content = new ByteArrayContent([]) };
+        put.Headers.ExpectContinue = true;
+        using var answer = await Anonymous.SendAsync(put);
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        answer.Headers.ConnectionClose.ShouldBe(true);
+    }
+
+    [Fact]
     public async Task A_presigned_url_expires()
     {
         var bucket = await s3.NewBucketAsync();
