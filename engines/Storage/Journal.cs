@@ -170,12 +170,13 @@ public sealed class Journal : IDisposable
 
             _closed = true;
             _flush.Dispose();
-            if (_flushPending)
+            using (_file)
             {
-                RandomAccess.FlushToDisk(_file);
+                if (_flushPending)
+                {
+                    RandomAccess.FlushToDisk(_file);
+                }
             }
-
-            _file.Dispose();
         }
     }
 
@@ -222,14 +223,35 @@ public sealed class Journal : IDisposable
         }
     }
 
+    // Outside the lock: a flush takes milliseconds, or seconds behind somebody's large file, and appends need not wait for it.
     private void Flush()
     {
+        SafeFileHandle file;
         lock (_lock)
         {
-            if (!_closed && _flushPending)
+            if (_closed || !_flushPending)
             {
-                _flushPending = false;
-                RandomAccess.FlushToDisk(_file);
+                return;
+            }
+
+            _flushPending = false;
+            file = _file;
+        }
+
+        try
+        {
+            RandomAccess.FlushToDisk(file);
+        }
+        catch (ObjectDisposedException)
+        {
+            // Closed or compacted meanwhile, which flushes by itself.
+        }
+        catch (IOException refusal)
+        {
+            // The disk does not have what was acknowledged, and will not tell again.
+            lock (_lock)
+            {
+                _failure = refusal;
             }
         }
     }

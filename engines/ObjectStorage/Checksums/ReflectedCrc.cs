@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Platform.Engines.ObjectStorage.Checksums;
 
 /// <summary>
@@ -36,6 +38,7 @@ internal sealed class ReflectedCrc
     }
 
     /// <param name="crc">What came out for the bytes before; 0 at the beginning.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Hot from its first call on: it must not begin unoptimised.
     public ulong Append(ulong crc, ReadOnlySpan<byte> data)
     {
         crc ^= mask;
