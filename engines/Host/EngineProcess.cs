@@ -18,31 +18,40 @@ public sealed class EngineProcess
 
     internal async Task<IEngineRun> StartAsync(ILauncher launcher, string directory, EngineStart start, CancellationToken cancellationToken)
     {
-        var child = await JoinAsync(launcher, directory, cancellationToken);
-        try
+        while (true)
         {
-            return await ChildRun.StartAsync(child, start, Grace, hurry => LeaveAsync(child, hurry), cancellationToken);
-        }
-        catch
-        {
-            await LeaveAsync(child, cancellationToken);
-            throw;
+            var (child, isNew) = await JoinAsync(launcher, directory, cancellationToken);
+            try
+            {
+                return await ChildRun.StartAsync(child, start, Grace, hurry => LeaveAsync(child, hurry), cancellationToken);
+            }
+            catch (EngineException) when (!isNew && !child.Lives)
+            {
+                // Whoever starts right after a crash may have joined what was dying: what another one broke is not this engine's failure.
+                await LeaveAsync(child, cancellationToken);
+            }
+            catch
+            {
+                await LeaveAsync(child, cancellationToken);
+                throw;
+            }
         }
     }
 
-    private async Task<EngineChild> JoinAsync(ILauncher launcher, string directory, CancellationToken cancellationToken)
+    private async Task<(EngineChild Child, bool IsNew)> JoinAsync(ILauncher launcher, string directory, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            if (_child is not { Lives: true })
+            var isNew = _child is not { Lives: true };
+            if (isNew)
             {
                 // Those whose child crashed leave it by themselves.
                 _child = await EngineChild.LaunchAsync(launcher, directory, cancellationToken);
             }
 
-            _child.Runs++;
-            return _child;
+            _child!.Runs++;
+            return (_child, isNew);
         }
         finally
         {
@@ -61,13 +70,13 @@ public sealed class EngineProcess
                 return;
             }
 
+            await child.StopAsync(hurry);
+            await child.DisposeAsync();
             if (_child == child)
             {
                 _child = null;
+                child.DeleteSocket();
             }
-
-            await child.StopAsync(hurry);
-            await child.DisposeAsync();
         }
         finally
         {

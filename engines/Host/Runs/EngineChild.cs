@@ -72,6 +72,7 @@ internal sealed class EngineChild : IAsyncDisposable
         catch
         {
             await child.DisposeAsync();
+            child.DeleteSocket();
             throw;
         }
     }
@@ -104,8 +105,10 @@ internal sealed class EngineChild : IAsyncDisposable
         await _process.StopAsync();
         await OutputRead;
         await _process.DisposeAsync();
-        _socket.Delete();
     }
+
+    /// <summary>Not while another child lives: they listen at the same place.</summary>
+    public void DeleteSocket() => _socket.Delete();
 
     /// <summary>The first lines that it printed as errors.</summary>
     public string Errors()

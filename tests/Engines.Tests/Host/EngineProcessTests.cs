@@ -94,6 +94,26 @@ public sealed class EngineProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_leaves_a_crashed_process_late_does_not_cut_the_next_one_off()
+    {
+        var runs = await Task.WhenAll(StartAsync("first"), StartAsync("second"));
+        _launcher.Launched[0].Crash(134);
+        await Task.WhenAll(runs.Select(run => run.Completion)).WaitAsync(s_patience, Cancelled);
+        await _launcher.Launched[0].Completion.WaitAsync(s_patience, Cancelled);
+
+        var again = await StartAsync("first");
+        foreach (var run in runs)
+        {
+            await run.StopAsync(Cancelled).WaitAsync(s_patience, Cancelled);
+            await run.DisposeAsync();
+        }
+        var other = await StartAsync("second");
+
+        _launcher.Launched.Count.ShouldBe(2);
+        await Task.WhenAll(again.StopAsync(Cancelled), other.StopAsync(Cancelled)).WaitAsync(s_patience, Cancelled);
+    }
+
+    [Fact]
     public async Task A_snapshot_is_taken_by_the_engine_and_its_failure_comes_back()
     {
         await using var run = await StartAsync("kafka");
