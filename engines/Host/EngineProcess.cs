@@ -25,15 +25,15 @@ public sealed class EngineProcess
             {
                 return await ChildRun.StartAsync(child, start, Grace, hurry => LeaveAsync(child, hurry), cancellationToken);
             }
-            catch (EngineException) when (!isNew && !child.Lives)
+            catch (Exception failure)
             {
                 // Whoever starts right after a crash may have joined what was dying: what another one broke is not this engine's failure.
+                var joinedTheDying = !isNew && failure is EngineException lost && await ChildRun.WasEndingAsync(child, lost);
                 await LeaveAsync(child, cancellationToken);
-            }
-            catch
-            {
-                await LeaveAsync(child, cancellationToken);
-                throw;
+                if (!joinedTheDying)
+                {
+                    throw;
+                }
             }
         }
     }

@@ -42,6 +42,18 @@ internal sealed class ChildRun : IEngineRun
 
     public Task<int> Completion => _exit.Task;
 
+    /// <summary>Whether a start failed because the child was ending, and not because of the engine.</summary>
+    public static async Task<bool> WasEndingAsync(EngineChild child, EngineException failure)
+    {
+        if (failure.InnerException is not (SocketException or EndOfStreamException))
+        {
+            return false;
+        }
+
+        await Task.WhenAny(child.Completion, Task.Delay(s_postMortem));
+        return !child.Lives;
+    }
+
     /// <summary>Starts the engine; it is ready when this returns.</summary>
     /// <param name="grace">How long it may take to stop before the process is killed.</param>
     /// <param name="leave">Called once when nothing of the run is left; not when the start fails.</param>
@@ -180,7 +192,10 @@ internal sealed class ChildRun : IEngineRun
 
         var code = exitCode ?? await PostMortemAsync();
         _ready.TrySetException(
-            new EngineException($"{_resource}: the engines' process ended with exit code {code} while it started. {_child.Errors()}")
+            new EngineException(
+                $"{_resource}: the engines' process ended with exit code {code} while it started. {_child.Errors()}",
+                new EndOfStreamException()
+            )
         );
         _log.Complete();
         _exit.TrySetResult(code);
