@@ -30,10 +30,10 @@ printf '#include <openssl/ssl.h>\n#include <zlib.h>\n#include <zstd.h>\n' | gcc 
   || die "The headers of OpenSSL, zlib or zstd are missing, with which Confluent.Kafka's native library is built. Run: sudo apt-get install -y $headers"
 
 echo "Building librdkafka $version from the sources in npm's $sources: about 40 seconds, once per user."
-work=$place/building
+# Not below the cache: librdkafka's configure breaks on a path with a space, and a home may have one.
+work=$(mktemp -d /tmp/librdkafka-build.XXXXXX)
+trap 'rm -rf "$work"' EXIT
 log=$place/build.log
-rm -rf "$work"
-mkdir -p "$work"
 cd "$work"
 npm pack --silent --pack-destination . "$sources" >"$log" 2>&1 9>&- || die "npm pack $sources failed; its words are in $log. Try again once npm reaches its registry: npm view $sources"
 tar xzf ./*.tgz package/deps/librdkafka
@@ -49,6 +49,4 @@ for feature in SSL ZLIB ZSTD SNAPPY; do
 done
 strip --strip-unneeded -o "$place/librdkafka.so.new" src/librdkafka.so.1
 mv "$place/librdkafka.so.new" "$library"
-cd "$place"
-rm -rf "$work"
 echo "librdkafka $version is built: $library"
