@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using Aspire.Hosting;
@@ -5,6 +6,7 @@ using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Run.Net;
 using Aspire.Hosting.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Platform.Hosting;
 
 namespace Orchestration.Tests.Graph;
@@ -33,22 +35,65 @@ public class DocumentedPortTests
         await client.ConnectAsync(IPAddress.Loopback, app.GetEndpoint("store", "tcp").Port);
     }
 
-    private static async Task<DistributedApplication> StartAsync(int documentedPort)
+    [Fact]
+    public async Task A_second_server_of_a_kind_is_elsewhere_and_nothing_is_said_to_have_taken_its_port()
+    {
+        using var lease = new PortLeases().Take();
+        var warnings = new Warnings();
+        await using var app = await StartAsync(lease.Port, warnings, "store", "other-store");
+
+        app.GetEndpoint("store", "tcp").Port.ShouldBe(lease.Port);
+        app.GetEndpoint("other-store", "tcp").Port.ShouldNotBe(lease.Port);
+        warnings.Messages.ShouldNotContain(message => message.Contains("instead"));
+    }
+
+    private static Task<DistributedApplication> StartAsync(int documentedPort) => StartAsync(documentedPort, new Warnings(), "store");
+
+    private static async Task<DistributedApplication> StartAsync(int documentedPort, Warnings warnings, params string[] names)
     {
         var builder = TestGraph.Create("--DcpPublisher:RandomizePorts=false");
         builder.Services.AddSingleton<IEngineCatalog>(new StoreEngine());
-        builder
-            .AddContainer("store", "store")
-            .WithEndpoint(targetPort: documentedPort, name: "tcp")
-            .WithAnnotation(
-                new EngineAnnotation(_ => ValueTask.FromResult<EngineSettings>(new StoreSettings()))
-                {
-                    SettingsType = typeof(StoreSettings),
-                }
-            );
+        builder.Services.AddSingleton<ILoggerProvider>(warnings);
+        foreach (var name in names)
+        {
+            builder
+                .AddContainer(name, "store")
+                .WithEndpoint(targetPort: documentedPort, name: "tcp")
+                .WithAnnotation(
+                    new EngineAnnotation(_ => ValueTask.FromResult<EngineSettings>(new StoreSettings()))
+                    {
+                        SettingsType = typeof(StoreSettings),
+                    }
+                );
+        }
         var app = await builder.StartAsync();
-        await app.HealthyAsync("store");
+        foreach (var name in names)
+        {
+            await app.HealthyAsync(name);
+        }
         return app;
+    }
+
+    private sealed class Warnings : ILoggerProvider, ILogger
+    {
+        public ConcurrentQueue<string> Messages { get; } = new();
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
+
+        public void Log<TState>(LogLevel level, EventId id, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (IsEnabled(level))
+            {
+                Messages.Enqueue(formatter(state, exception));
+            }
+        }
+
+        public void Dispose() { }
     }
 
     private sealed record StoreSettings : EngineSettings;

@@ -18,6 +18,9 @@ internal sealed class EndpointAllocator(InstanceDirectory directory, IConfigurat
     private readonly PortLeases _leases = new();
     private readonly List<PortLease> _held = [];
     private readonly List<TcpProxy> _proxies = [];
+
+    // A second server of a kind gets a port of its own: nobody took anything from it.
+    private readonly HashSet<int> _documented = [];
     private readonly Lazy<JsonState> _remembered = new(() => new JsonState(directory.File("ports.json")));
 
     /// <summary>True when the documented and fixed ports belong to somebody else: a test, or a second copy of the graph.</summary>
@@ -109,7 +112,7 @@ internal sealed class EndpointAllocator(InstanceDirectory directory, IConfigurat
         }
         var key = $"{planned.Resource.Name}/{endpoint.Name}";
         var documented = !OwnPorts && planned.Kind == LaunchKind.Engine ? endpoint.TargetPort : null;
-        if (documented is { } port)
+        if (documented is { } port && _documented.Add(port))
         {
             try
             {
