@@ -1,0 +1,28 @@
+namespace Platform.Engines.Elasticsearch;
+
+/// <summary>A refusal as Elasticsearch words it: an HTTP status, the error's type in snake case, and a reason that names what was refused.</summary>
+public sealed class ElasticsearchException(int status, string type, string reason, Exception? cause = null) : Exception(reason, cause)
+{
+    /// <summary>HTTP's.</summary>
+    public int Status { get; } = status;
+
+    /// <summary>As in <c>parsing_exception</c>.</summary>
+    public string Type { get; } = type;
+
+    /// <summary>The index that the error is about; null where it is about none.</summary>
+    public string? Index { get; init; }
+
+    /// <summary>Of the request's body, from 1; null where the error has no place there.</summary>
+    public (int Line, int Column)? Position { get; init; }
+
+    public static ElasticsearchException IllegalArgument(string reason) => new(400, "illegal_argument_exception", reason);
+
+    public static ElasticsearchException Parsing(string reason) => new(400, "parsing_exception", reason);
+
+    /// <summary>What Elasticsearch has and this engine does not.</summary>
+    public static ElasticsearchException Unsupported(string what) =>
+        new(400, "illegal_argument_exception", $"{what} is not supported by this engine; run the stock image for it.");
+
+    public static ElasticsearchException IndexNotFound(string index) =>
+        new(404, "index_not_found_exception", $"no such index [{index}]") { Index = index };
+}
