@@ -52,7 +52,7 @@ public sealed class FileTests(SharedGraph shared) : GraphTest(shared)
     }
 
     [Fact]
-    public async Task A_worker_that_is_killed_while_files_come_loses_none()
+    public async Task A_worker_that_is_killed_in_the_middle_of_its_jobs_loses_none()
     {
         var cancellation = TestContext.Current.CancellationToken;
         var picture = LargePicture();
@@ -72,7 +72,7 @@ public sealed class FileTests(SharedGraph shared) : GraphTest(shared)
         var started = await Graph.App.ResourceCommands.ExecuteCommandAsync("worker", "start", cancellation);
 
         started.Success.ShouldBeTrue(started.Message);
-        await SucceededAsync([.. ids]);
+        (await SucceededAsync([.. ids])).Sum().ShouldBeGreaterThan(ids.Count);
         foreach (var id in ids)
         {
             using var thumbnail = await Gateway.GetAsync($"/api/v1/files/{id}/results/thumbnail.png", cancellation);
@@ -81,7 +81,12 @@ public sealed class FileTests(SharedGraph shared) : GraphTest(shared)
 
         async Task KillWhenClaimedAsync()
         {
-            await Watched.UntilAsync(workerDb, "jobs", "exists (select from jobs where lease_until is not null and due_at is not null)");
+            // One of these jobs: another test's upload may still be under way, and its job is not the one to be killed.
+            await Watched.UntilAsync(
+                workerDb,
+                "jobs",
+                "exists (select from jobs where status = 'RUNNING' and task->>'file_name' = 'large.png')"
+            );
             foreach (var worker in Graph.ProcessIds("worker"))
             {
                 using var process = System.Diagnostics.Process.GetProcessById(worker);
