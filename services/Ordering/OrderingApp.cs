@@ -46,6 +46,7 @@ public static class OrderingApp
         app.MapCart();
         app.MapOrders();
         app.MapOrderPayment();
+        app.MapChannelOrders();
         app.MapOrderUpdates();
         return app;
     }
@@ -72,6 +73,7 @@ public static class OrderingApp
         services.AddSingleton<OrderMoves>();
         services.AddSingleton<OrderPlacement>();
         services.AddSingleton<OrderCancellation>();
+        services.AddSingleton<ChannelCancellation>();
         services.AddSingleton<OrderExpiry>();
         services.AddSingleton<OrderPayment>();
         services.AddSingleton<OrderFeed>();

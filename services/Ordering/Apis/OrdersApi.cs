@@ -62,7 +62,7 @@ internal static class OrdersApi
             _ => Problem.Of(503, "The stock could not be reserved just now. Repeat with the same Idempotency-Key.", "try_again"),
         };
 
-    private static ProblemHttpResult Refused(Stock.StockRefusal refusal)
+    internal static ProblemHttpResult Refused(Stock.StockRefusal refusal)
     {
         var members = new Dictionary<string, object?> { ["code"] = refusal.Code ?? "refused" };
         if (refusal.ProductId is { } productId)

@@ -6,7 +6,10 @@ using Platform.Services;
 
 namespace Ordering.Orders;
 
-/// <summary>One step of an order's state. With <paramref name="PaymentId"/>, only for that payment; a step back to PENDING lets go of it.</summary>
+/// <summary>
+/// One step of an order's state. With <paramref name="PaymentId"/>, only for that payment, and never for a mall's order, which has none; a step back to
+/// PENDING lets go of it.
+/// </summary>
 internal sealed record OrderMove(Guid OrderId, string From, string To, Guid? PaymentId = null);
 
 /// <summary>The only place where an order changes state: guarded by the state it had, with its event and its notice.</summary>
@@ -19,7 +22,7 @@ internal sealed class OrderMoves(IOutbox outbox, TimeProvider time)
             """
             update orders set status = @To, updated_at = @now, payment_id = case when @To = 'PENDING' then null else coalesce(@PaymentId, payment_id) end
             where id = @OrderId and status = @From
-              and (payment_id is null or @PaymentId is null or payment_id = @PaymentId)
+              and (@PaymentId is null or (channel is null and (payment_id is null or payment_id = @PaymentId)))
               and (@To <> 'PAYING' or expires_at > @now)
             returning *
             """,

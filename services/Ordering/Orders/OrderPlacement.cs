@@ -37,35 +37,59 @@ internal sealed class OrderPlacement(
         CancellationToken cancellationToken
     )
     {
-        var request = await requests.ClaimAsync(
-            new()
-            {
-                UserId = userId,
-                IdempotencyKey = key,
-                Fingerprint = fingerprint,
-                OrderId = Guid.CreateVersion7(),
-                FromCart = fromCart,
-                Items = JsonSerializer.Serialize(lines, OrderingJson.Default.IReadOnlyListOrderLine),
-            },
-            cancellationToken
-        );
-        return await ContinueAsync(request, fingerprint, cancellationToken);
+        var request = new OrderRequest
+        {
+            UserId = userId,
+            IdempotencyKey = key,
+            Fingerprint = fingerprint,
+            FromCart = fromCart,
+            Items = JsonSerializer.Serialize(lines, OrderingJson.Default.IReadOnlyListOrderLine),
+        };
+        return await PlaceAsync(request, cancellationToken);
+    }
+
+    /// <summary>Places what a mall has sold: once for each of its numbers, paid already, at the mall's prices.</summary>
+    public Task<Placement> PlaceAsync(ChannelOrder order, CancellationToken cancellationToken)
+    {
+        var request = new OrderRequest
+        {
+            UserId = ChannelOrder.BuyerOf(order.Channel),
+            IdempotencyKey = order.ExternalNumber,
+            Fingerprint = IdempotencyKey.Fingerprint(order.Describe()),
+            Channel = order.Channel,
+            Items = JsonSerializer.Serialize(order.Items, OrderingJson.Default.IReadOnlyListChannelOrderLine),
+        };
+        return PlaceAsync(request, cancellationToken);
+    }
+
+    private async Task<Placement> PlaceAsync(OrderRequest request, CancellationToken cancellationToken)
+    {
+        var claimed = await requests.ClaimAsync(request with { OrderId = Guid.CreateVersion7() }, cancellationToken);
+        return await ContinueAsync(claimed, request.Fingerprint, cancellationToken);
     }
 
     private async Task<Placement> ContinueAsync(OrderRequest request, string fingerprint, CancellationToken cancellationToken)
     {
-        if (request.Fingerprint != fingerprint)
+        if (request.Fingerprint != fingerprint && request.Fingerprint != ChannelCancellation.Any)
             return new(null, KeyReused: true);
         return request.State switch
         {
             OrderRequest.Accepted => new(await orders.FindAsync(request.UserId, request.OrderId, cancellationToken)),
             OrderRequest.Refused => new(null, request.WhyRefused),
             OrderRequest.Reserving => await ReserveAsync(request, cancellationToken),
+            _ when request.Channel is not null => await ReopenAsync(request, cancellationToken),
             _ => new(
                 null,
                 new("The stock could not be reserved in time. Order again with a new Idempotency-Key.", "abandoned", null, null)
             ),
         };
+    }
+
+    private async Task<Placement> ReopenAsync(OrderRequest request, CancellationToken cancellationToken)
+    {
+        await requests.ReopenAsync(request, cancellationToken);
+        var reopened = await requests.FindAsync(request.UserId, request.IdempotencyKey, cancellationToken);
+        return await ContinueAsync(reopened!, request.Fingerprint, cancellationToken);
     }
 
     /// <summary>Repeated requests may be here at once: the reservation is one by its order id, and one of them closes the request.</summary>
@@ -96,12 +120,13 @@ internal sealed class OrderPlacement(
 
     private async Task<Order?> AcceptAsync(OrderRequest request, Reservation reservation, CancellationToken cancellationToken)
     {
+        var sold = request.SoldLines.ToDictionary(line => line.ProductId, line => line.UnitPrice);
         var items = reservation
             .Items.Select(item => new OrderItem
             {
                 ProductId = item.ProductId,
                 Name = item.Name,
-                UnitPrice = item.UnitPrice,
+                UnitPrice = sold.GetValueOrDefault(item.ProductId, item.UnitPrice),
                 Quantity = item.Quantity,
             })
             .ToList();
@@ -110,7 +135,9 @@ internal sealed class OrderPlacement(
         {
             Id = request.OrderId,
             UserId = request.UserId,
-            Status = OrderStatus.Pending,
+            Status = request.Channel is null ? OrderStatus.Pending : OrderStatus.Paid,
+            Channel = request.Channel,
+            ExternalNumber = request.Channel is null ? null : request.IdempotencyKey,
             Total = items.Sum(item => item.Amount),
             CreatedAt = now,
             UpdatedAt = now,
@@ -122,6 +149,8 @@ internal sealed class OrderPlacement(
             return null;
         await OrderStore.InsertAsync(transaction, row, items);
         await moves.TellAsync(transaction, row, items, cancellationToken);
+        if (row.Status == OrderStatus.Paid)
+            await moves.TellAsync(transaction, row, [], cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return row.ToOrder(items);
     }

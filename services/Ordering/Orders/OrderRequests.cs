@@ -13,17 +13,25 @@ internal sealed record OrderRequest
     public const string Reserving = "RESERVING";
     public const string Accepted = "ACCEPTED";
     public const string Refused = "REFUSED";
+    public const string Abandoned = "ABANDONED";
 
     public string UserId { get; init; } = "";
     public string IdempotencyKey { get; init; } = "";
     public string Fingerprint { get; init; } = "";
     public Guid OrderId { get; init; }
     public bool FromCart { get; init; }
+
+    /// <summary>The mall that sold it; null for a shopper's.</summary>
+    public string? Channel { get; init; }
     public string Items { get; init; } = "[]";
     public string State { get; init; } = "";
     public string? Refusal { get; init; }
 
     public IReadOnlyList<OrderLine> Lines => JsonSerializer.Deserialize(Items, OrderingJson.Default.IReadOnlyListOrderLine) ?? [];
+
+    /// <summary>What a mall's lines say beside what is to be reserved: their prices.</summary>
+    public IReadOnlyList<ChannelOrderLine> SoldLines =>
+        Channel is null ? [] : JsonSerializer.Deserialize(Items, OrderingJson.Default.IReadOnlyListChannelOrderLine) ?? [];
 
     public StockRefusal? WhyRefused => Refusal is null ? null : JsonSerializer.Deserialize(Refusal, OrderingJson.Default.StockRefusal);
 }
@@ -31,8 +39,8 @@ internal sealed record OrderRequest
 /// <summary>Requests to order: the first with a key decides, whoever repeats it finds what became of it.</summary>
 internal sealed class OrderRequests(NpgsqlDataSource database, IOutbox outbox, OrderingOptions options, TimeProvider time)
 {
-    private const string Columns =
-        "user_id, idempotency_key, fingerprint, order_id, from_cart, items::text as items, state, refusal::text as refusal";
+    public const string Columns =
+        "user_id, idempotency_key, fingerprint, order_id, from_cart, channel, items::text as items, state, refusal::text as refusal";
 
     public async Task<OrderRequest?> FindAsync(string userId, string key, CancellationToken cancellationToken)
     {
@@ -52,8 +60,8 @@ internal sealed class OrderRequests(NpgsqlDataSource database, IOutbox outbox, O
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var inserted = await connection.ExecuteAsync(
             """
-            insert into order_requests (user_id, idempotency_key, fingerprint, order_id, from_cart, items, state, created_at, abandon_at)
-            values (@UserId, @IdempotencyKey, @Fingerprint, @OrderId, @FromCart, @Items::jsonb, 'RESERVING', @now, @abandonAt)
+            insert into order_requests (user_id, idempotency_key, fingerprint, order_id, from_cart, channel, items, state, created_at, abandon_at)
+            values (@UserId, @IdempotencyKey, @Fingerprint, @OrderId, @FromCart, @Channel, @Items::jsonb, 'RESERVING', @now, @abandonAt)
             on conflict (user_id, idempotency_key) do nothing
             """,
             new
@@ -63,6 +71,7 @@ internal sealed class OrderRequests(NpgsqlDataSource database, IOutbox outbox, O
                 request.Fingerprint,
                 request.OrderId,
                 request.FromCart,
+                request.Channel,
                 request.Items,
                 now,
                 abandonAt,
@@ -95,6 +104,29 @@ internal sealed class OrderRequests(NpgsqlDataSource database, IOutbox outbox, O
             "update order_requests set state = 'REFUSED', refusal = @refusal::jsonb where order_id = @orderId and state = 'RESERVING'",
             new { orderId, refusal = JsonSerializer.Serialize(refusal, OrderingJson.Default.StockRefusal) }
         );
+    }
+
+    /// <summary>Opens a request that was given up once more, for another order: a mall has sold it, and asks for as long as it takes.</summary>
+    public async Task ReopenAsync(OrderRequest request, CancellationToken cancellationToken)
+    {
+        var abandonAt = time.UtcNow() + options.ReservationLifetime;
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await connection.ExecuteAsync(
+            """
+            update order_requests set state = 'RESERVING', order_id = @next, abandon_at = @abandonAt
+            where order_id = @OrderId and state = 'ABANDONED'
+            """,
+            new
+            {
+                request.OrderId,
+                next = Guid.CreateVersion7(),
+                abandonAt,
+            },
+            transaction
+        );
+        await Deadlines.AnnounceAsync(transaction, abandonAt, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 
     /// <summary>Gives up requests whose reservation never got an answer, and has their stock released; returns how many.</summary>

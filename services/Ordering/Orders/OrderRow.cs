@@ -8,6 +8,10 @@ internal sealed record OrderRow
     public string Status { get; init; } = "";
     public long Total { get; init; }
     public Guid? PaymentId { get; init; }
+
+    /// <summary>The mall that sold it, and its number there; null for a shopper's order.</summary>
+    public string? Channel { get; init; }
+    public string? ExternalNumber { get; init; }
     public DateTime CreatedAt { get; init; }
     public DateTime UpdatedAt { get; init; }
     public DateTime ExpiresAt { get; init; }

@@ -54,8 +54,8 @@ internal sealed class OrderStore(NpgsqlDataSource database)
         var connection = transaction.Connection!;
         await connection.ExecuteAsync(
             """
-            insert into orders (id, user_id, status, total, created_at, updated_at, expires_at)
-            values (@Id, @UserId, @Status, @Total, @CreatedAt, @UpdatedAt, @ExpiresAt)
+            insert into orders (id, user_id, status, total, channel, external_number, created_at, updated_at, expires_at)
+            values (@Id, @UserId, @Status, @Total, @Channel, @ExternalNumber, @CreatedAt, @UpdatedAt, @ExpiresAt)
             """,
             order,
             transaction
