@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Amazon.Runtime;
 using Confluent.Kafka;
 using Npgsql;
+using Platform.ServiceDefaults.Elasticsearch;
 using Polly;
 
 namespace Platform.ServiceDefaults.Kafka;
@@ -31,6 +32,7 @@ internal static class Failure
             AmazonServiceException store => IsPassing(store.StatusCode == 0 ? null : store.StatusCode)
                 ? FailureKind.Transient
                 : FailureKind.Unexpected,
+            ElasticsearchException search => search.IsTransient ? FailureKind.Transient : FailureKind.Unexpected,
             IOException or SocketException or TimeoutException or OperationCanceledException or KafkaException => FailureKind.Transient,
             // Open circuits, time limits.
             ExecutionRejectedException => FailureKind.Transient,

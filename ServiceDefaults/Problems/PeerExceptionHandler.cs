@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Platform.ServiceDefaults.Elasticsearch;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
 using StackExchange.Redis;
@@ -20,6 +21,7 @@ internal sealed partial class PeerExceptionHandler(IProblemDetailsService proble
             BrokenCircuitException
             or HttpRequestException { HttpRequestError: not HttpRequestError.Unknown }
             or NpgsqlException { IsTransient: true }
+            or ElasticsearchException { IsTransient: true }
             or RedisConnectionException => StatusCodes.Status503ServiceUnavailable,
             _ => null,
         };
