@@ -15,6 +15,10 @@ public sealed class ElasticsearchException(int status, string type, string reaso
     /// <summary>Of the request's body, from 1; null where the error has no place there.</summary>
     public (int Line, int Column)? Position { get; init; }
 
+    /// <summary>Where the shards refused a search, its phase (<c>query</c>, <c>fetch</c>): the answer wraps this in a <c>search_phase_execution_exception</c>
+    /// "all shards failed" with it as root cause and as the one of <c>failed_shards</c>. Null: answered as it is.</summary>
+    public string? SearchPhase { get; init; }
+
     public static ElasticsearchException IllegalArgument(string reason) => new(400, "illegal_argument_exception", reason);
 
     public static ElasticsearchException Parsing(string reason) => new(400, "parsing_exception", reason);

@@ -55,7 +55,13 @@ internal struct DateFields
             days = new CivilDate(year, month, day).ToDays();
         }
 
-        var hour = Hour ?? (HalfDayHour is { } half ? half % 12 + (Afternoon == true ? 12 : 0) : roundUp ? 23 : 0);
+        var hour =
+            Hour
+            ?? (
+                HalfDayHour is { } half ? half % 12 + (Afternoon == true ? 12 : 0)
+                : roundUp ? 23
+                : 0
+            );
         var minute = Minute ?? (roundUp ? 59 : 0);
         var second = Second ?? (roundUp ? 59 : 0);
         var nano = Nano ?? (roundUp ? 999_999_999 : 0);

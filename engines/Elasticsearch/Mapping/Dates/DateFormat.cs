@@ -11,7 +11,7 @@ internal abstract class DateFormat
     public abstract void Print(StringBuilder to, long utcMillis, DateZone zone);
 
     /// <summary>Takes a number off the front.</summary>
-    protected static bool TryDigits(ref ReadOnlySpan<char> text, int least, int most, out int value)
+    internal static bool TryDigits(ref ReadOnlySpan<char> text, int least, int most, out int value)
     {
         value = 0;
         var length = 0;

@@ -42,7 +42,10 @@ internal static class DateMath
             }
 
             var amount = 1L;
-            if (digits > 0 && !long.TryParse(sum[..digits], NumberStyles.None, CultureInfo.InvariantCulture, out amount) || amount > 1_000_000_000_000)
+            if (
+                digits > 0 && !long.TryParse(sum[..digits], NumberStyles.None, CultureInfo.InvariantCulture, out amount)
+                || amount > 1_000_000_000_000
+            )
             {
                 throw Failed($"number too large in date math [{whole}]");
             }

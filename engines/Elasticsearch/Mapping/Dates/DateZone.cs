@@ -116,8 +116,7 @@ internal sealed class DateZone
         return true;
     }
 
-    public long OffsetAt(long utcMillis) =>
-        region is null ? fixedOffset : (long)region.GetUtcOffset(Instant(utcMillis)).TotalMilliseconds;
+    public long OffsetAt(long utcMillis) => region is null ? fixedOffset : (long)region.GetUtcOffset(Instant(utcMillis)).TotalMilliseconds;
 
     public long ToLocal(long utcMillis) => utcMillis + OffsetAt(utcMillis);
 
