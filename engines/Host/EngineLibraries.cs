@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Platform.Engines.Host.Elasticsearch;
 using Platform.Engines.Host.Kafka;
 using Platform.Engines.Host.ObjectStorage;
 using Platform.Engines.Host.Protocol;
@@ -14,6 +15,7 @@ internal static class EngineLibraries
         {
             KafkaSettings settings => await KafkaInstance.StartAsync(start, settings, loggers, cancellationToken),
             ObjectStorageSettings settings => await ObjectStorageInstance.StartAsync(start, settings, loggers, cancellationToken),
+            ElasticsearchSettings settings => await ElasticsearchInstance.StartAsync(start, settings, loggers, cancellationToken),
             _ => throw new InvalidDataException(
                 $"{start.Resource}: {start.Settings.GetType().Name} are the settings of no engine that is a library."
             ),

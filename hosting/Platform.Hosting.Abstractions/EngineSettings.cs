@@ -60,3 +60,18 @@ public sealed record ObjectStorageSettings(string AccessKey, string SecretKey) :
     /// <summary>Buckets that exist once the store is ready.</summary>
     public IReadOnlyList<string> Buckets { get; init; } = [];
 }
+
+/// <summary>An Elasticsearch node that is a cluster of its own.</summary>
+/// <param name="Password">Of the user <c>elastic</c>; null: nobody is asked who they are.</param>
+public sealed record ElasticsearchSettings(string? Password) : EngineSettings
+{
+    public string ClusterName { get; init; } = "docker-cluster";
+
+    public string NodeName { get; init; } = "node-1";
+
+    /// <summary>Bytes that documents and indices may take in memory; null for the engine's own limit.</summary>
+    public long? MemoryBudget { get; init; }
+
+    /// <summary>The address that clients use, its proxy's; null where nobody said.</summary>
+    public string? Endpoint { get; init; }
+}

@@ -6,7 +6,7 @@ using Platform.Hosting;
 namespace Platform.Engines.Host.ObjectStorage;
 
 /// <summary>A server of <c>engines/ObjectStorage</c>, and the page that stands where a container would have a console.</summary>
-internal sealed class ObjectStorageInstance(S3Server server, ConsolePage? console) : IEngineInstance
+internal sealed class ObjectStorageInstance(S3Server server, OneAnswer? console) : IEngineInstance
 {
     public const string ApiEndpoint = "http";
     public const string ConsoleEndpoint = "console";

@@ -8,10 +8,12 @@ internal static class EngineSettingsJson
 {
     private const string KafkaName = "kafka";
     private const string ObjectStorageName = "objectStorage";
+    private const string ElasticsearchName = "elasticsearch";
 
     public static EngineSettings Read(JsonElement json) =>
         json.TryGetProperty(KafkaName, out var kafka) ? ReadKafka(kafka)
         : json.TryGetProperty(ObjectStorageName, out var storage) ? ReadObjectStorage(storage)
+        : json.TryGetProperty(ElasticsearchName, out var elasticsearch) ? ReadElasticsearch(elasticsearch)
         : throw new KeyNotFoundException("A start without the settings of any engine that this program has.");
 
     public static void Write(Utf8JsonWriter json, EngineSettings settings)
@@ -25,6 +27,10 @@ internal static class EngineSettingsJson
             case ObjectStorageSettings storage:
                 json.WriteStartObject(ObjectStorageName);
                 WriteObjectStorage(json, storage);
+                break;
+            case ElasticsearchSettings elasticsearch:
+                json.WriteStartObject(ElasticsearchName);
+                WriteElasticsearch(json, elasticsearch);
                 break;
             default:
                 throw new ArgumentException(
@@ -110,6 +116,27 @@ internal static class EngineSettingsJson
         }
 
         json.WriteEndArray();
+    }
+
+    private static ElasticsearchSettings ReadElasticsearch(JsonElement json) =>
+        new(json.GetProperty("password").GetString())
+        {
+            ClusterName = json.GetProperty("clusterName").GetString()!,
+            NodeName = json.GetProperty("nodeName").GetString()!,
+            MemoryBudget = json.TryGetProperty("memoryBudget", out var budget) ? budget.GetInt64() : null,
+            Endpoint = json.GetProperty("endpoint").GetString(),
+        };
+
+    private static void WriteElasticsearch(Utf8JsonWriter json, ElasticsearchSettings settings)
+    {
+        json.WriteString("password", settings.Password);
+        json.WriteString("clusterName", settings.ClusterName);
+        json.WriteString("nodeName", settings.NodeName);
+        json.WriteString("endpoint", settings.Endpoint);
+        if (settings.MemoryBudget is { } budget)
+        {
+            json.WriteNumber("memoryBudget", budget);
+        }
     }
 
     private static Dictionary<string, string> ReadTexts(JsonElement json) =>

@@ -12,7 +12,14 @@ internal sealed class EngineCatalog : IEngineCatalog
     public EngineCatalog()
     {
         var process = new EngineProcess();
-        _engines = [new PostgresEngine(), new RedisEngine(), new KafkaEngine(process), new ObjectStorageEngine(process)];
+        _engines =
+        [
+            new PostgresEngine(),
+            new RedisEngine(),
+            new KafkaEngine(process),
+            new ObjectStorageEngine(process),
+            new ElasticsearchEngine(process),
+        ];
     }
 
     public IEngine? Find(Type settingsType) => _engines.FirstOrDefault(engine => engine.SettingsType == settingsType);

@@ -8,6 +8,7 @@ public class PublicApiTests(ITestOutputHelper output)
     public static TheoryData<string> Assemblies =>
         [
             "Aspire.Hosting",
+            "Aspire.Hosting.Elasticsearch",
             "Aspire.Hosting.Kafka",
             "Aspire.Hosting.PostgreSQL",
             "Aspire.Hosting.Redis",
@@ -123,15 +124,20 @@ public class PublicApiTests(ITestOutputHelper output)
     }
 
     [Theory]
+    [InlineData("Aspire.Hosting.Elasticsearch")]
     [InlineData("Aspire.Hosting.Kafka")]
     [InlineData("CommunityToolkit.Aspire.Hosting.Minio")]
     public void SmallPackages_AreWhole(string assembly)
     {
-        var theirs = ApiListing.Read(Path.Combine(AspireApiFiles.Require(), $"{assembly}.txt"));
+        // Elasticsearch's client is in that list because Aspire's package brings it along.
+        var theirs = ApiListing
+            .Read(Path.Combine(AspireApiFiles.Require(), $"{assembly}.txt"))
+            .Types.Where(type => !type.Key.StartsWith("Elastic.Clients.", StringComparison.Ordinal))
+            .ToDictionary();
         var ours = Ours(assembly).Types;
 
-        ours.Keys.ShouldBe(theirs.Types.Keys, ignoreOrder: true);
-        foreach (var (name, model) in theirs.Types)
+        ours.Keys.ShouldBe(theirs.Keys, ignoreOrder: true);
+        foreach (var (name, model) in theirs)
         {
             ours[name].Members.ShouldBe(model.Members, ignoreOrder: true);
             ours[name].IsMarked.ShouldBe(model.IsMarked, name);

@@ -84,6 +84,26 @@ public sealed class EngineServerTests : IDisposable
                     Buckets = ["uploads"],
                 },
             },
+            new()
+            {
+                Resource = "search",
+                DataDirectory = "/data",
+                Ports = new Dictionary<string, int> { ["http"] = 4, ["internal"] = 5 },
+                Settings = new ElasticsearchSettings("{}~()*+!\"")
+                {
+                    ClusterName = "cluster",
+                    NodeName = "node",
+                    MemoryBudget = 1L << 32,
+                    Endpoint = "http://localhost:9200",
+                },
+            },
+            new()
+            {
+                Resource = "open",
+                DataDirectory = "/data",
+                Ports = new Dictionary<string, int> { ["http"] = 4 },
+                Settings = new ElasticsearchSettings(null),
+            },
         ];
 
         foreach (var start in starts)
