@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Sockets;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.HealthChecks;
 using Aspire.Hosting.Tests.Model;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -86,6 +88,18 @@ public class UrlsAndCommandsTests
     }
 
     [Fact]
+    public async Task A_health_check_says_when_nobody_listens_without_asking()
+    {
+        _builder.AddContainer("api", "nginx").WithHttpHealthCheck("/health").WithHttpEndpoint().Allocated();
+        _peer.Listens = SocketError.ConnectionRefused;
+        var report = await Services().GetRequiredService<HealthCheckService>().CheckHealthAsync(TestContext.Current.CancellationToken);
+        var entry = report.Entries["api_http_/health_200_check"];
+        entry.Status.ShouldBe(HealthStatus.Unhealthy);
+        entry.Description.ShouldBe("GET http://localhost:5000/health failed: Connection refused");
+        _peer.Asked.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_health_check_of_a_replica_asks_that_replica_and_not_the_proxy()
     {
         var api = _builder.AddContainer("api", "nginx").WithHttpEndpoint().WithHttpHealthCheck("/health").Allocated();
@@ -139,6 +153,7 @@ public class UrlsAndCommandsTests
 
     private ServiceProvider Services()
     {
+        _builder.Services.AddSingleton<ConnectProbe>((_, _, _) => Task.FromResult(_peer.Listens));
         _builder.Services.ConfigureAll<HttpClientFactoryOptions>(options =>
             options.HttpMessageHandlerBuilderActions.Add(handlers => handlers.PrimaryHandler = _peer)
         );
@@ -148,6 +163,8 @@ public class UrlsAndCommandsTests
     private sealed class Peer : HttpMessageHandler
     {
         public List<string> Asked { get; } = [];
+
+        public SocketError Listens { get; set; } = SocketError.Success;
 
         public HttpStatusCode Status { get; set; } = HttpStatusCode.OK;
 
