@@ -29,6 +29,7 @@ internal sealed class ElasticsearchClient(ElasticsearchTransport transport) : IE
     public async Task<BulkResponse> BulkAsync(
         IReadOnlyCollection<BulkOperation> operations,
         Refresh refresh = Refresh.None,
+        bool requireAlias = false,
         CancellationToken cancellationToken = default
     )
     {
@@ -37,14 +38,21 @@ internal sealed class ElasticsearchClient(ElasticsearchTransport transport) : IE
         var first = operations.First().Index;
         var index = operations.All(operation => operation.Index == first) ? first : null;
         var path = index is null ? "_bulk" : $"{Escape(index)}/_bulk";
-        var query = refresh switch
-        {
-            Refresh.Immediate => "?refresh=true",
-            Refresh.WaitFor => "?refresh=wait_for",
-            _ => "",
-        };
+        string?[] parameters =
+        [
+            refresh switch
+            {
+                Refresh.Immediate => "refresh=true",
+                Refresh.WaitFor => "refresh=wait_for",
+                _ => null,
+            },
+            requireAlias ? "require_alias=true" : null,
+        ];
+        var query = string.Join('&', parameters.OfType<string>());
+        if (query.Length > 0)
+            path += "?" + query;
         var repeatable = operations.All(operation => operation.IsRepeatable);
-        var request = new ElasticsearchRequest("bulk", HttpMethod.Post, path + query, index, repeatable)
+        var request = new ElasticsearchRequest("bulk", HttpMethod.Post, path, index, repeatable)
         {
             Content = new BulkBody(operations, index),
             BatchSize = operations.Count,
@@ -89,6 +97,23 @@ internal sealed class ElasticsearchClient(ElasticsearchTransport transport) : IE
         };
         using var answer = await transport.SendAsync(request, cancellationToken);
         return answer is null ? [] : [.. answer.RootElement.EnumerateObject().Select(index => index.Name)];
+    }
+
+    public async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> GetAliasesOfAsync(
+        string index,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var request = Read("indices.get_alias", HttpMethod.Get, $"{Escape(index)}/_alias", index, body: null) with { MayBeMissing = true };
+        using var answer = await transport.SendAsync(request, cancellationToken);
+        return answer is null
+            ? new Dictionary<string, IReadOnlyList<string>>()
+            : answer
+                .RootElement.EnumerateObject()
+                .ToDictionary(
+                    one => one.Name,
+                    IReadOnlyList<string> (one) => [.. one.Value.GetProperty("aliases").EnumerateObject().Select(alias => alias.Name)]
+                );
     }
 
     public async Task UpdateAliasesAsync(IReadOnlyCollection<AliasAction> actions, CancellationToken cancellationToken = default)

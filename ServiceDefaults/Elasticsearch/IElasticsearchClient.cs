@@ -26,9 +26,11 @@ public interface IElasticsearchClient
     /// <c>_bulk</c>: one result for each operation, in their order. Operations fail one by one: look at <see cref="BulkResponse.Failures"/>. Sent
     /// again after a failure only when every operation names its id and an external version, as then it cannot do harm.
     /// </summary>
+    /// <param name="requireAlias">What is written to must be an alias: one that is missing fails (404) instead of an index coming to be.</param>
     Task<BulkResponse> BulkAsync(
         IReadOnlyCollection<BulkOperation> operations,
         Refresh refresh = Refresh.None,
+        bool requireAlias = false,
         CancellationToken cancellationToken = default
     );
 
@@ -44,6 +46,9 @@ public interface IElasticsearchClient
 
     /// <summary>The indices that an alias stands for; none when there is no such alias.</summary>
     Task<IReadOnlyList<string>> GetAliasAsync(string alias, CancellationToken cancellationToken = default);
+
+    /// <summary>Each index that <paramref name="index"/> (<c>products-*</c>) matches, with its aliases; none when there is no such index.</summary>
+    Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> GetAliasesOfAsync(string index, CancellationToken cancellationToken = default);
 
     /// <summary>All of them at once: a search sees the aliases before or after, never between.</summary>
     Task UpdateAliasesAsync(IReadOnlyCollection<AliasAction> actions, CancellationToken cancellationToken = default);

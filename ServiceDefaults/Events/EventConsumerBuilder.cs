@@ -13,11 +13,13 @@ public sealed class EventConsumerBuilder
 {
     private readonly IServiceCollection services;
     private readonly Dictionary<(string Topic, string Type), Func<IServiceProvider, EventRoute>> routes = [];
+    private (string Topic, Func<IServiceProvider, IMessageHandler> Create)? batches;
     private string? database;
 
     internal EventConsumerBuilder(IServiceCollection services) => this.services = services;
 
-    internal IReadOnlyCollection<string> Topics => [.. routes.Keys.Select(route => route.Topic).Distinct()];
+    internal IReadOnlyCollection<string> Topics =>
+        batches is { } one ? [one.Topic] : [.. routes.Keys.Select(route => route.Topic).Distinct()];
 
     /// <summary>
     /// Remembers processed events in the table <c>inbox</c> of that database, in the transaction of the handler's effect. Needs
@@ -38,12 +40,40 @@ public sealed class EventConsumerBuilder
         return this;
     }
 
-    internal IMessageHandler Build(IServiceProvider all, string group, TimeProvider time) =>
-        new EventDispatcher(
+    /// <summary>
+    /// Has events of these types, which share a payload, handled by <typeparamref name="THandler"/>, a singleton, as they come: those of a partition
+    /// that wait go together. For effects that bear repetition: there is no inbox, and no other handler beside it.
+    /// </summary>
+    /// <param name="maxEvents">Handed over at once.</param>
+    public EventConsumerBuilder HandleBatches<TEvent, THandler>(
+        string topic,
+        IReadOnlyCollection<string> types,
+        JsonTypeInfo<TEvent> json,
+        int maxEvents = 500
+    )
+        where THandler : class, IEventBatchHandler<TEvent>
+    {
+        services.TryAddSingleton<THandler>();
+        batches = (topic, all => new EventBatchDispatcher<TEvent>(types, json, all.GetRequiredService<THandler>(), maxEvents));
+        return this;
+    }
+
+    internal IMessageHandler Build(IServiceProvider all, string group, TimeProvider time)
+    {
+        if (batches is { } one)
+        {
+            return routes.Count == 0 && database is null
+                ? one.Create(all)
+                : throw new InvalidOperationException(
+                    $"The group '{group}' handles batches: give its other handlers a group of their own."
+                );
+        }
+        return new EventDispatcher(
             routes.ToDictionary(route => route.Key, route => route.Value(all)),
             database is null ? null : new Inbox(all.GetRequiredKeyedService<NpgsqlDataSource>(database), group, time),
             all.GetRequiredService<ILogger<EventDispatcher>>()
         );
+    }
 
     /// <summary>Returns when the inbox is there.</summary>
     internal Task ReadyAsync(IServiceProvider all, CancellationToken cancellationToken) =>

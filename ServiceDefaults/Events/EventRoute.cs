@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Platform.ServiceDefaults.Kafka;
 
@@ -15,17 +14,7 @@ internal sealed class EventRoute<TEvent>(string type, JsonTypeInfo<TEvent> json,
 {
     public override Func<EventContext, CancellationToken, Task> Read(byte[] payload)
     {
-        TEvent? read;
-        try
-        {
-            read = JsonSerializer.Deserialize(payload, json);
-        }
-        catch (JsonException error)
-        {
-            throw new PoisonMessageException($"The payload is no {type}.", error);
-        }
-        return read is null
-            ? throw new PoisonMessageException($"The payload of {type} is null.")
-            : (context, cancellationToken) => handler.HandleAsync(read, context, cancellationToken);
+        var read = EventPayload.Read(payload, type, json);
+        return (context, cancellationToken) => handler.HandleAsync(read, context, cancellationToken);
     }
 }

@@ -15,6 +15,9 @@ internal sealed class KafkaTelemetry
     public const string Name = "Platform.ServiceDefaults.Kafka";
     private const string ErrorType = "error.type";
 
+    /// <summary>What OpenTelemetry's SDK keeps of a span's links.</summary>
+    private const int MaxLinks = 128;
+
     private static readonly ActivitySource Source = new(Name);
     private static readonly Meter Meter = new(Name);
     private static readonly Counter<long> Sent = Meter.CreateCounter<long>("messaging.client.sent.messages", "{message}", "Messages sent.");
@@ -80,6 +83,27 @@ internal sealed class KafkaTelemetry
         span.SetTag("messaging.message.body.size", message.Value?.Length ?? 0);
         if (message.Value is null)
             span.SetTag("messaging.kafka.message.tombstone", true);
+        return span;
+    }
+
+    /// <summary>The span of processing several: none of their traces is its own, so it is linked to all of them.</summary>
+    public Activity? StartProcess(IReadOnlyList<ReceivedMessage> messages, string group)
+    {
+        Activity.Current = null;
+        var (topic, partition) = (messages[0].Topic, messages[0].Partition);
+        var links = messages.Select(TraceContext.Of).Where(context => context != default).Take(MaxLinks);
+        var span = Source.StartActivity(
+            $"process {topic}",
+            ActivityKind.Consumer,
+            parentContext: default,
+            links: links.Select(context => new ActivityLink(context))
+        );
+        if (span is not { IsAllDataRequested: true })
+            return span;
+        Describe(span, "process", "process", topic, key: null);
+        span.SetTag("messaging.destination.partition.id", partition.ToString());
+        span.SetTag("messaging.batch.message_count", messages.Count);
+        span.SetTag("messaging.consumer.group.name", group);
         return span;
     }
 

@@ -16,6 +16,24 @@ internal sealed partial class MessageProcessor(
 {
     private const int LongestShift = 20;
 
+    private readonly IBatchMessageHandler? batches = handler as IBatchMessageHandler;
+
+    /// <summary>How many messages may be processed together.</summary>
+    public int MaxTogether => batches?.MaxMessages ?? 1;
+
+    /// <summary>As for one: together if that goes, else by halves, until what is at fault stands alone.</summary>
+    public async Task ProcessAsync(ArraySegment<ReceivedMessage> messages, CancellationToken halt, CancellationToken cut)
+    {
+        if (messages is [var one])
+            await ProcessAsync(one, halt, cut);
+        else if (!await IsDoneTogetherAsync(messages, halt, cut))
+        {
+            var half = messages.Count / 2;
+            await ProcessAsync(messages[..half], halt, cut);
+            await ProcessAsync(messages[half..], halt, cut);
+        }
+    }
+
     /// <summary>
     /// <paramref name="halt"/> ends the waiting between tries, <paramref name="cut"/> the handler too: cancelled by either, the message stays
     /// uncommitted.
@@ -25,6 +43,38 @@ internal sealed partial class MessageProcessor(
         telemetry.Received(message, group);
         for (var attempt = 1; !await TryAsync(message, attempt, cut); attempt++)
             await Task.Delay(DelayAfter(attempt), time, halt);
+    }
+
+    /// <summary>False: one of them is at fault.</summary>
+    private async Task<bool> IsDoneTogetherAsync(IReadOnlyList<ReceivedMessage> messages, CancellationToken halt, CancellationToken cut)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var started = Stopwatch.GetTimestamp();
+            var span = telemetry.StartProcess(messages, group);
+            try
+            {
+                await batches!.HandleAsync(messages, cut);
+                foreach (var message in messages)
+                    telemetry.Received(message, group);
+                telemetry.EndProcess(span, messages[^1], group, started, error: null);
+                return true;
+            }
+            catch (OperationCanceledException) when (cut.IsCancellationRequested)
+            {
+                span?.Dispose();
+                throw;
+            }
+            catch (Exception error)
+            {
+                var first = messages[0];
+                telemetry.EndProcess(span, first, group, started, error);
+                if (Failure.KindOf(error) != FailureKind.Transient)
+                    return false;
+                LogWaiting(null, group, first.Topic, first.Partition, first.Offset, attempt, error.Message);
+            }
+            await Task.Delay(DelayAfter(attempt), time, halt);
+        }
     }
 
     private async Task<bool> TryAsync(ReceivedMessage message, int attempt, CancellationToken cut)

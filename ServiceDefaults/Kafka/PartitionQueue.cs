@@ -3,7 +3,7 @@ using Confluent.Kafka;
 
 namespace Platform.ServiceDefaults.Kafka;
 
-/// <summary>The messages of one partition that this member holds, processed one after another.</summary>
+/// <summary>The messages of one partition that this member holds, processed one after another, or together where their handler takes that.</summary>
 internal sealed class PartitionQueue
 {
     private readonly Channel<ConsumeResult<string, byte[]>> messages = Channel.CreateUnbounded<ConsumeResult<string, byte[]>>(
@@ -41,11 +41,14 @@ internal sealed class PartitionQueue
     {
         try
         {
-            await foreach (var message in messages.Reader.ReadAllAsync(halt.Token))
+            while (await messages.Reader.WaitToReadAsync(halt.Token))
             {
-                await processor.ProcessAsync(ReceivedMessage.Of(message), halt.Token, cut.Token);
-                done(message);
-                Interlocked.Decrement(ref waiting);
+                var taken = new List<ConsumeResult<string, byte[]>>();
+                while (taken.Count < processor.MaxTogether && messages.Reader.TryRead(out var message))
+                    taken.Add(message);
+                await processor.ProcessAsync(taken.Select(ReceivedMessage.Of).ToArray(), halt.Token, cut.Token);
+                done(taken[^1]);
+                Interlocked.Add(ref waiting, -taken.Count);
                 if (halt.IsCancellationRequested)
                     return;
             }

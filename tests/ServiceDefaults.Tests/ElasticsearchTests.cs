@@ -62,6 +62,26 @@ public sealed partial class ElasticsearchTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Aliases_can_be_demanded_of_a_bulk_and_read_of_indices()
+    {
+        cluster
+            .Answers(200, """{"errors":false,"items":[]}""")
+            .Answers(200, """{"products-1":{"aliases":{"products":{},"old":{"is_write_index":true}}},"products-2":{"aliases":{}}}""")
+            .Answers(404, """{"error":{"type":"index_not_found_exception","reason":"no such index [none-*]"},"status":404}""");
+        await using var app = await StartAsync(Connection);
+
+        await Client(app).BulkAsync([BulkOperation.DeleteOf("products", "1")], requireAlias: true);
+        var aliases = await Client(app).GetAliasesOfAsync("products-*");
+        var none = await Client(app).GetAliasesOfAsync("none-*");
+
+        cluster.Requests.First().Line.ShouldBe("POST /products/_bulk?require_alias=true");
+        cluster.Requests.ElementAt(1).Line.ShouldBe("GET /products-*/_alias");
+        aliases["products-1"].ShouldBe(["products", "old"]);
+        aliases["products-2"].ShouldBeEmpty();
+        none.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_shard_that_failed_makes_no_answer()
     {
         cluster.Answers(
