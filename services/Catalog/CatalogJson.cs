@@ -10,6 +10,7 @@ namespace Catalog;
 [JsonSerializable(typeof(PaginatedItems<Product>))]
 [JsonSerializable(typeof(PaginatedItems<Category>))]
 [JsonSerializable(typeof(ProductChange))]
+[JsonSerializable(typeof(ProductRun))]
 [JsonSerializable(typeof(Reservation))]
 [JsonSerializable(typeof(ReservationRequest))]
 internal sealed partial class CatalogJson : JsonSerializerContext;

@@ -24,5 +24,6 @@ public sealed record Category(string Slug, string Name, string NameEn, long Prod
 /// <param name="Page">From 1.</param>
 public sealed record PaginatedItems<T>(IReadOnlyList<T> Items, long Total, int Page, int PageSize);
 
-/// <summary>What may be changed on a product; null leaves a value as it is.</summary>
-public sealed record ProductChange(long? Price, int? Stock);
+/// <summary>Products in the order of their ids, from the database itself.</summary>
+/// <param name="Next">What to ask for products after; null when these are the last.</param>
+public sealed record ProductRun(IReadOnlyList<Product> Items, long? Next);

@@ -7,6 +7,8 @@ namespace Catalog.Apis;
 
 internal static class ProductsApi
 {
+    private const int MaxRun = 1_000;
+
     public static void MapProducts(this IEndpointRouteBuilder app)
     {
         var api = app.MapGroup("/api/v1").NameBadQueryFields().WithTags("Products");
@@ -16,6 +18,7 @@ internal static class ProductsApi
 
         // For operators and, later, sellers' tools: the gateway routes nothing under /internal.
         app.MapPatch("/internal/products/{id:long}", ChangeAsync).ExcludeFromDescription();
+        app.MapGet("/internal/products", ReadAsync).NameBadQueryFields().ExcludeFromDescription();
     }
 
     private static async Task<Results<Ok<PaginatedItems<Product>>, ValidationProblem>> ListAsync(
@@ -49,6 +52,17 @@ internal static class ProductsApi
     private static async Task<Ok<PaginatedItems<Category>>> CategoriesAsync(ProductCache products, CancellationToken cancellationToken) =>
         TypedResults.Ok(await products.CategoriesAsync(cancellationToken));
 
+    /// <summary>For those who keep a copy of all products, such as an index.</summary>
+    private static async Task<Results<Ok<ProductRun>, ValidationProblem>> ReadAsync(
+        ProductStore store,
+        CancellationToken cancellationToken,
+        long after = 0,
+        int limit = 100
+    ) =>
+        limit is < 1 or > MaxRun
+            ? Problem.Invalid("limit", $"The limit must be between 1 and {MaxRun}.")
+            : TypedResults.Ok(await store.ReadAsync(after, limit, cancellationToken));
+
     private static async Task<Results<Ok<Product>, ValidationProblem, ProblemHttpResult>> ChangeAsync(
         long id,
         ProductChange change,
@@ -57,9 +71,12 @@ internal static class ProductsApi
         CancellationToken cancellationToken
     )
     {
-        var validation = new Validation()
-            .Check(change.Price is null or >= 0, "price", "The price must not be negative.")
-            .Check(change.Stock is null or >= 0, "stock", "The stock must not be negative.");
+        change = change.Trimmed();
+        var validation = change.Validate();
+        if (change.Category is { } category && !validation.Failed)
+        {
+            validation.Check(await store.IsCategoryAsync(category, cancellationToken), "category", $"There is no category '{category}'.");
+        }
         if (validation.Failed)
         {
             return validation.ToProblem();
@@ -68,7 +85,7 @@ internal static class ProductsApi
         {
             return Problem.NotFound($"There is no product {id}.");
         }
-        await products.EditedAsync(id);
+        await products.EditedAsync(id, categories: change.Category is not null);
         return TypedResults.Ok(product);
     }
 }

@@ -6,6 +6,8 @@ namespace Catalog.Data;
 /// <summary>Reads of products and categories through the two-level cache.</summary>
 public sealed class ProductCache(ProductStore store, TwoLevelCache cache, ListGeneration generation, CacheOptions options)
 {
+    private const string Categories = "categories";
+
     public Task<Product?> FindAsync(long id, CancellationToken cancellationToken = default) =>
         cache.GetAsync(Key(id), options.Product, CatalogJson.Default.Product, token => store.FindAsync(id, token), cancellationToken);
 
@@ -23,7 +25,7 @@ public sealed class ProductCache(ProductStore store, TwoLevelCache cache, ListGe
     public async Task<PaginatedItems<Category>> CategoriesAsync(CancellationToken cancellationToken = default) =>
         (
             await cache.GetAsync<PaginatedItems<Category>>(
-                "categories",
+                Categories,
                 options.Product,
                 CatalogJson.Default.PaginatedItemsCategory,
                 async token => await store.CategoriesAsync(token),
@@ -35,10 +37,11 @@ public sealed class ProductCache(ProductStore store, TwoLevelCache cache, ListGe
     public Task StockChangedAsync(IEnumerable<long> ids) => cache.InvalidateAsync([.. ids.Select(Key)]);
 
     /// <summary>A product was edited: it and all lists are fresh at once.</summary>
-    public async Task EditedAsync(long id)
+    /// <param name="categories">Whether categories may hold other numbers of products now.</param>
+    public async Task EditedAsync(long id, bool categories = false)
     {
         await generation.AdvanceAsync();
-        await cache.InvalidateAsync([Key(id)]);
+        await cache.InvalidateAsync(categories ? [Key(id), Categories] : [Key(id)]);
     }
 
     private static string Key(long id) => "product:" + id.ToString(CultureInfo.InvariantCulture);

@@ -44,6 +44,34 @@ public sealed class ProductStore(NpgsqlDataSource database, ProductEvents events
         return new([.. await results.ReadAsync<Product>()], total, query.Page, query.PageSize);
     }
 
+    /// <summary>The products whose ids come after <paramref name="after"/>: whatever is changed meanwhile, none is passed over.</summary>
+    public async Task<ProductRun> ReadAsync(long after, int limit, CancellationToken cancellationToken = default)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var products = (
+            await connection.QueryAsync<Product>(
+                new CommandDefinition(
+                    $"select {Columns} from products where id > @after order by id limit @limit",
+                    new { after, limit },
+                    cancellationToken: cancellationToken
+                )
+            )
+        ).AsList();
+        return new(products, products.Count == limit ? products[^1].Id : null);
+    }
+
+    public async Task<bool> IsCategoryAsync(string slug, CancellationToken cancellationToken = default)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.QuerySingleAsync<bool>(
+            new CommandDefinition(
+                "select exists (select from categories where slug = @slug)",
+                new { slug },
+                cancellationToken: cancellationToken
+            )
+        );
+    }
+
     public async Task<PaginatedItems<Category>> CategoriesAsync(CancellationToken cancellationToken = default)
     {
         const string Sql = """
@@ -60,7 +88,9 @@ public sealed class ProductStore(NpgsqlDataSource database, ProductEvents events
     public async Task<Product?> ChangeAsync(long id, ProductChange change, CancellationToken cancellationToken = default)
     {
         const string Sql = $"""
-            update products set price = coalesce(@Price, price), stock = coalesce(@Stock, stock), version = version + 1
+            update products set price = coalesce(@Price, price), stock = coalesce(@Stock, stock), name = coalesce(@Name, name),
+                name_en = coalesce(@NameEn, name_en), description = coalesce(@Description, description),
+                category = coalesce(@Category, category), version = version + 1
             where id = @id returning {Columns}
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -73,6 +103,10 @@ public sealed class ProductStore(NpgsqlDataSource database, ProductEvents events
                     id,
                     change.Price,
                     change.Stock,
+                    change.Name,
+                    change.NameEn,
+                    change.Description,
+                    change.Category,
                 },
                 transaction,
                 cancellationToken: cancellationToken
