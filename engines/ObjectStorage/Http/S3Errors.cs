@@ -1,3 +1,5 @@
+using Platform.Engines.ObjectStorage.Store;
+
 namespace Platform.Engines.ObjectStorage.Http;
 
 /// <summary>S3's error codes with the status and wording that clients know.</summary>
@@ -15,6 +17,15 @@ internal static class S3Errors
 
     public static S3Exception BucketNotEmpty(string bucket) =>
         new(409, "BucketNotEmpty", "The bucket you tried to delete is not empty.", ("BucketName", bucket));
+
+    /// <param name="asked">Whether the marker's version was asked for, not the key.</param>
+    public static S3Exception DeleteMarker(ObjectVersion marker, bool asked)
+    {
+        Dictionary<string, string> headers = new() { ["x-amz-delete-marker"] = "true", ["x-amz-version-id"] = marker.VersionId };
+        return asked
+            ? new(405, "MethodNotAllowed", "The specified method is not allowed against this resource.") { Headers = headers }
+            : new(404, "NoSuchKey", "The specified key does not exist.", ("Key", marker.Key)) { Headers = headers };
+    }
 
     public static S3Exception EntityTooLarge(long limit) =>
         new(400, "EntityTooLarge", "Your proposed upload exceeds the maximum allowed size.", ("MaxSizeAllowed", limit.ToString()));

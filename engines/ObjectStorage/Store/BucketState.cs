@@ -1,3 +1,5 @@
+using Platform.Engines.ObjectStorage.Http;
+
 namespace Platform.Engines.ObjectStorage.Store;
 
 internal enum Versioning
@@ -42,6 +44,26 @@ internal sealed class BucketState(string name, DateTimeOffset created, string re
             changed[kind] = document;
         documents = changed;
     }
+
+    /// <summary>What a reader of the key gets; null when there is nothing, or it was deleted.</summary>
+    public ObjectVersion? Current(string key) => Keys.Find(key)?.Latest is { IsDeleteMarker: false } latest ? latest : null;
+
+    /// <param name="versionId">Null for the latest.</param>
+    /// <exception cref="S3Exception">There is none, or it is a delete marker.</exception>
+    public ObjectVersion Version(string key, string? versionId)
+    {
+        var entry = Keys.Find(key);
+        var version = versionId is null ? entry?.Latest : entry?.Versions.Find(candidate => candidate.VersionId == versionId);
+        if (version is null)
+            throw versionId is null ? S3Errors.NoSuchKey(key) : S3Errors.NoSuchVersion(key, versionId);
+        return version.IsDeleteMarker ? throw S3Errors.DeleteMarker(version, asked: versionId is not null) : version;
+    }
+
+    public string NextVersionId() => Versioning == Versioning.Enabled ? SecretId.New() : ObjectVersion.Null;
+
+    /// <exception cref="S3Exception">There is none.</exception>
+    public MultipartUpload Upload(string key, string uploadId) =>
+        Uploads.GetValueOrDefault(uploadId) is { } upload && upload.Key == key ? upload : throw S3Errors.NoSuchUpload(uploadId);
 }
 
 /// <summary>The configurations that a bucket stores.</summary>

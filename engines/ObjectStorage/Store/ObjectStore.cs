@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Platform.Engines.ObjectStorage.Http;
 using Platform.Engines.Storage;
@@ -112,7 +111,7 @@ internal sealed class ObjectStore : IDisposable
     {
         lock (gate)
         {
-            var version = Find(Find(bucket), key, versionId);
+            var version = Find(bucket).Version(key, versionId);
             lease = Blobs.Hold(version.Parts.Where(part => part.Blob is not null).Select(part => part.Blob!.Value));
             return version;
         }
@@ -121,14 +120,14 @@ internal sealed class ObjectStore : IDisposable
     public ObjectVersion Stat(string bucket, string key, string? versionId)
     {
         lock (gate)
-            return Find(Find(bucket), key, versionId);
+            return Find(bucket).Version(key, versionId);
     }
 
     /// <summary>Fails early where a write could not be committed anyway.</summary>
     public void Check(string bucket, string key, Preconditions preconditions)
     {
         lock (gate)
-            preconditions.Check(Current(Find(bucket), key), key);
+            preconditions.Check(Find(bucket).Current(key), key);
     }
 
     /// <param name="draft">The object; version id and time are given here.</param>
@@ -138,10 +137,10 @@ internal sealed class ObjectStore : IDisposable
         lock (gate)
         {
             var target = Find(bucket);
-            preconditions.Check(Current(target, draft.Key), draft.Key);
+            preconditions.Check(target.Current(draft.Key), draft.Key);
             if (uploadId is not null)
-                CheckParts(FindUpload(bucket, draft.Key, uploadId), draft.Parts);
-            var version = draft with { VersionId = NextVersionId(target), LastModified = time.GetUtcNow() };
+                Find(bucket).Upload(draft.Key, uploadId).CheckParts(draft.Parts);
+            var version = draft with { VersionId = target.NextVersionId(), LastModified = time.GetUtcNow() };
             Commit(new VersionCommitted(bucket, version, uploadId));
             return version;
         }
@@ -155,10 +154,10 @@ internal sealed class ObjectStore : IDisposable
         {
             var target = Find(bucket);
             if (preconditions.IfMatch is not null)
-                preconditions.Check(Current(target, key), key);
+                preconditions.Check(target.Current(key), key);
             if (versionId is null && target.Versioning != Versioning.Off)
             {
-                var marker = new ObjectVersion(key, NextVersionId(target), time.GetUtcNow()) { IsDeleteMarker = true };
+                var marker = new ObjectVersion(key, target.NextVersionId(), time.GetUtcNow()) { IsDeleteMarker = true };
                 Commit(new VersionCommitted(bucket, marker, null));
                 return marker;
             }
@@ -174,7 +173,7 @@ internal sealed class ObjectStore : IDisposable
     {
         lock (gate)
         {
-            var version = Find(Find(bucket), key, versionId);
+            var version = Find(bucket).Version(key, versionId);
             Commit(new VersionTagged(bucket, key, version.VersionId, tags));
             return version;
         }
@@ -185,7 +184,7 @@ internal sealed class ObjectStore : IDisposable
         lock (gate)
         {
             Find(bucket);
-            var upload = create(NewId(), time.GetUtcNow());
+            var upload = create(SecretId.New(), time.GetUtcNow());
             Commit(new UploadStarted(bucket, upload));
             return upload;
         }
@@ -194,14 +193,14 @@ internal sealed class ObjectStore : IDisposable
     public MultipartUpload Upload(string bucket, string key, string uploadId)
     {
         lock (gate)
-            return FindUpload(bucket, key, uploadId);
+            return Find(bucket).Upload(key, uploadId);
     }
 
     public ObjectPart PutPart(string bucket, string key, string uploadId, ObjectPart draft)
     {
         lock (gate)
         {
-            FindUpload(bucket, key, uploadId);
+            Find(bucket).Upload(key, uploadId);
             var part = draft with { LastModified = time.GetUtcNow() };
             Commit(new PartCommitted(bucket, uploadId, part));
             return part;
@@ -211,14 +210,14 @@ internal sealed class ObjectStore : IDisposable
     public ObjectPart[] PartsOf(string bucket, string key, string uploadId)
     {
         lock (gate)
-            return FindUpload(bucket, key, uploadId).Parts.Values.ToArray();
+            return Find(bucket).Upload(key, uploadId).Parts.Values.ToArray();
     }
 
     public void AbortUpload(string bucket, string key, string uploadId)
     {
         lock (gate)
         {
-            FindUpload(bucket, key, uploadId);
+            Find(bucket).Upload(key, uploadId);
             Commit(new UploadAborted(bucket, uploadId));
         }
     }
@@ -254,9 +253,6 @@ internal sealed class ObjectStore : IDisposable
         directory.Dispose();
     }
 
-    /// <summary>An id that nobody guesses: 32 characters of Base64url.</summary>
-    public static string NewId() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(24)).Replace('+', '-').Replace('/', '_');
-
     private void Commit(StoreRecord record)
     {
         journal.Append(RecordCodec.Write(record).Span);
@@ -274,36 +270,4 @@ internal sealed class ObjectStore : IDisposable
     }
 
     private BucketState Find(string name) => state.Buckets.GetValueOrDefault(name) ?? throw S3Errors.NoSuchBucket(name);
-
-    private static ObjectVersion? Current(BucketState bucket, string key) =>
-        bucket.Keys.Find(key)?.Latest is { IsDeleteMarker: false } latest ? latest : null;
-
-    private static ObjectVersion Find(BucketState bucket, string key, string? versionId)
-    {
-        var entry = bucket.Keys.Find(key);
-        var version = versionId is null ? entry?.Latest : entry?.Versions.Find(candidate => candidate.VersionId == versionId);
-        if (version is null)
-            throw versionId is null ? S3Errors.NoSuchKey(key) : S3Errors.NoSuchVersion(key, versionId);
-        if (!version.IsDeleteMarker)
-            return version;
-        Dictionary<string, string> headers = new() { ["x-amz-delete-marker"] = "true", ["x-amz-version-id"] = version.VersionId };
-        throw versionId is null
-            ? new S3Exception(404, "NoSuchKey", "The specified key does not exist.", ("Key", key)) { Headers = headers }
-            : new S3Exception(405, "MethodNotAllowed", "The specified method is not allowed against this resource.") { Headers = headers };
-    }
-
-    private MultipartUpload FindUpload(string bucket, string key, string uploadId) =>
-        Find(bucket).Uploads.GetValueOrDefault(uploadId) is { } upload && upload.Key == key
-            ? upload
-            : throw S3Errors.NoSuchUpload(uploadId);
-
-    // A part that was uploaded again meanwhile has taken the old one's blob with it.
-    private static void CheckParts(MultipartUpload upload, IReadOnlyList<ObjectPart> parts)
-    {
-        foreach (var part in parts)
-            if (upload.Parts.GetValueOrDefault(part.Number) != part)
-                throw new S3Exception(400, "InvalidPart", "A part was uploaded again while the upload was being completed.");
-    }
-
-    private static string NextVersionId(BucketState bucket) => bucket.Versioning == Versioning.Enabled ? NewId() : ObjectVersion.Null;
 }

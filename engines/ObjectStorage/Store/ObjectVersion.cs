@@ -1,4 +1,5 @@
 using Platform.Engines.ObjectStorage.Checksums;
+using Platform.Engines.ObjectStorage.Http;
 
 namespace Platform.Engines.ObjectStorage.Store;
 
@@ -45,4 +46,13 @@ internal sealed record MultipartUpload(string UploadId, string Key, DateTimeOffs
     public ChecksumType Type { get; init; }
 
     public SortedDictionary<int, ObjectPart> Parts { get; } = [];
+
+    /// <summary>A part that was uploaded again meanwhile has taken the old one's blob with it.</summary>
+    /// <exception cref="S3Exception">One of these is not this upload's any more.</exception>
+    public void CheckParts(IReadOnlyList<ObjectPart> parts)
+    {
+        foreach (var part in parts)
+            if (Parts.GetValueOrDefault(part.Number) != part)
+                throw new S3Exception(400, "InvalidPart", "A part was uploaded again while the upload was being completed.");
+    }
 }
