@@ -35,6 +35,17 @@ var paymentGateway = builder
     .WithEnvironment("PaymentGateway__Webhook__Secret", paymentGatewayWebhookSecret)
     .WithHttpHealthCheck("/health");
 
+// Two malls where our sellers sell too, one polled and one with webhooks. A mock plays both, on port 8082, where they can be looked at.
+var hanbitApiKey = builder.AddSecret("hanbit-api-key");
+var byeolAccessKey = builder.AddSecret("byeol-access-key");
+var byeolSecretKey = builder.AddSecret("byeol-secret-key");
+var salesChannels = builder
+    .AddProject<Projects.SalesChannel>("sales-channels")
+    .WithEnvironment("SalesChannel__Hanbit__ApiKey", hanbitApiKey)
+    .WithEnvironment("SalesChannel__Byeol__AccessKey", byeolAccessKey)
+    .WithEnvironment("SalesChannel__Byeol__SecretKey", byeolSecretKey)
+    .WithHttpHealthCheck("/health");
+
 // What is not in the cloud: a file store, a GPU server, an old database, and beside them a queue and a function. A mock plays all, on port 8083.
 var onPremises = builder.AddProject<Projects.OnPremises>("on-premises").WithHttpHealthCheck("/health");
 

@@ -1,0 +1,3 @@
+using Platform.Mocks.SalesChannel;
+
+await SalesChannelApp.Build(args).RunAsync();
