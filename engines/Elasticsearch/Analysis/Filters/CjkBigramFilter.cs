@@ -1,4 +1,3 @@
-
 namespace Platform.Engines.Elasticsearch.Analysis.Filters;
 
 /// <summary>

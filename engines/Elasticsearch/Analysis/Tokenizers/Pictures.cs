@@ -140,8 +140,9 @@ internal static class Pictures
                 break;
             }
 
+            var modifier = IsModifier(text, at);
             end = Selected(text, at + width);
-            if (IsModifier(text, end))
+            if (!modifier && IsModifier(text, end))
             {
                 end = Selected(text, end + 2);
             }

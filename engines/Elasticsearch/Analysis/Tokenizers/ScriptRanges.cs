@@ -9,10 +9,9 @@ internal static class ScriptRanges
             is (>= 0x2E80 and <= 0x2E99)
                 or (>= 0x2E9B and <= 0x2EF3)
                 or (>= 0x2F00 and <= 0x2FD5)
-                or 0x3005
                 or 0x3007
                 or (>= 0x3021 and <= 0x3029)
-                or (>= 0x3038 and <= 0x303B)
+                or (>= 0x3038 and <= 0x303A)
                 or (>= 0x3400 and <= 0x4DBF)
                 or (>= 0xF900 and <= 0xFA6D)
                 or (>= 0xFA70 and <= 0xFAD9)

@@ -73,7 +73,7 @@ internal static class WordClasses
                 return WordClass.DoubleQuote;
             case '_' or 0x202F or 0x203F or 0x2040 or 0x2054 or 0xFE33 or 0xFE34 or (>= 0xFE4D and <= 0xFE4F) or 0xFF3F:
                 return WordClass.ExtendNumLet;
-            case ':' or 0xB7 or 0x387 or 0x5F4 or 0x2027 or 0xFE13 or 0xFE55 or 0xFF1A:
+            case ':' or 0xB7 or 0x2D7 or 0x387 or 0x5F4 or 0x2027 or 0xFE13 or 0xFE55 or 0xFF1A:
                 return WordClass.MidLetter;
             case '.' or 0x2018 or 0x2019 or 0x2024 or 0xFE52 or 0xFF07 or 0xFF0E:
                 return WordClass.MidNumLet;
