@@ -15,7 +15,7 @@ public sealed record HighlightOptions
     /// <summary>The plain highlighter uses the first.</summary>
     public string PostTag { get; init; } = "</em>";
 
-    /// <summary>The best fragment first (<c>"order": "score"</c>); else as they stand in the text.</summary>
+    /// <summary>The best fragment of all values first (<c>"order": "score"</c>); else value by value.</summary>
     public bool OrderByScore { get; init; }
 
     /// <summary>Only what the query looks for in this field; false: what it looks for in any.</summary>
