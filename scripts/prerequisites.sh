@@ -67,3 +67,11 @@ need_librdkafka() {
     || need_packages "A header" "$why" libc6-dev libssl-dev zlib1g-dev libzstd-dev
   bash "$root/build.sh" "$version" "$sources" >&2 || exit 1
 }
+
+# build WHAT: one compiler server of its own for all projects, ended with the build: it halves the time, and holds nobody's output open.
+build() {
+  local code=0 id=platform-$$-$RANDOM
+  dotnet build "$@" -nologo -v quiet -clp:NoSummary -p:UseSharedCompilation=true -p:SharedCompilationId="$id" || code=$?
+  ! command -v pkill >/dev/null || pkill -f -- "-pipename:$id( |\$)" || true
+  return $code
+}
