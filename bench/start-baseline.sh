@@ -36,6 +36,7 @@ engine storage ObjectStorage
 engine oci-storage ObjectStorage
 launch "$recorded/gateway-1"
 launch "$recorded/payment-gateway-1"
+launch "$recorded/sales-channels-1"
 launch "$recorded/on-premises-1"
 until grep -q 'ready to accept connections' "$recorded/postgres-1.log"; do still_runs "${pids[0]}" postgres && sleep 0.01; done
 for service in "$recorded"/{users,catalog,ordering,payments,files,worker}-*.cmd; do launch "${service%.cmd}"; done
