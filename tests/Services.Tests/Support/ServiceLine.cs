@@ -62,7 +62,7 @@ public sealed class ServiceLine : IAsyncDisposable
             context.Abort();
             return;
         }
-        using var request = new HttpRequestMessage(new HttpMethod(context.Request.Method), path);
+        using var request = new HttpRequestMessage(new HttpMethod(context.Request.Method), path + context.Request.QueryString);
         foreach (var name in new[] { "Authorization", "Idempotency-Key" })
         {
             if (context.Request.Headers[name] is [{ } value])

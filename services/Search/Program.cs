@@ -1,0 +1,1 @@
+await Search.SearchApp.Build(args).RunAsync();

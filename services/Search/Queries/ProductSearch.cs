@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Platform.ServiceDefaults.Elasticsearch;
+using Search.Index;
+
+namespace Search.Queries;
+
+/// <summary>Finds products.</summary>
+internal sealed class ProductSearch(IElasticsearchClient client, CategoryNames names, SearchOptions options)
+{
+    public async Task<SearchResult> PageAsync(SearchQuery query, CancellationToken cancellationToken)
+    {
+        var found = await client.SearchAsync(IndexState.LiveAlias, SearchBody.Page(query), SearchJson.Default.Product, cancellationToken);
+        var total = found.Total?.Value ?? 0;
+        var facets = FacetBody.Read(found.Aggregations!.Value, await names.GetAsync(cancellationToken));
+        var better =
+            total <= DidYouMean.Little && found.Suggest is { } suggest && query.Text is { } text
+                ? await BetterAsync(DidYouMean.Read(suggest, text), query, total, cancellationToken)
+                : null;
+        return new(Items(found), total, query.Page, query.PageSize, facets, better, Cursor: null);
+    }
+
+    /// <summary>The first products, and a cursor to go on with.</summary>
+    public async Task<SearchResult> StartAsync(SearchQuery query, CancellationToken cancellationToken)
+    {
+        var view = await client.OpenPointInTimeAsync(IndexState.LiveAlias, options.CursorLifetime, cancellationToken);
+        return await SliceAsync(query, view, after: null, cancellationToken);
+    }
+
+    /// <summary>What follows a cursor; null where it has expired, or the index that it is a view of is gone.</summary>
+    public async Task<SearchResult?> ContinueAsync(SearchQuery query, string view, JsonNode after, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await SliceAsync(query, view, after, cancellationToken);
+        }
+        catch (ElasticsearchException error) when (error.Status == StatusCodes.Status404NotFound)
+        {
+            return null;
+        }
+    }
+
+    private async Task<SearchResult> SliceAsync(SearchQuery query, string view, JsonNode? after, CancellationToken cancellationToken)
+    {
+        var keepAlive = ((long)options.CursorLifetime.TotalMilliseconds).ToString(CultureInfo.InvariantCulture) + "ms";
+        var body = SearchBody.Slice(query, view, keepAlive, after);
+        var found = await client.SearchAsync(index: null, body, SearchJson.Default.Product, cancellationToken);
+        view = found.PointInTimeId ?? view;
+        string? next = null;
+        if (found.Hits.Count == query.PageSize && found.Hits[^1].Sort is { } last)
+            next = Cursor.Write(view, last, query);
+        else
+            await client.ClosePointInTimeAsync(view, cancellationToken);
+        return new(Items(found), found.Total?.Value ?? 0, query.Page, query.PageSize, Facets: null, DidYouMean: null, next);
+    }
+
+    /// <summary>The other text, if it finds more under the same filters.</summary>
+    private async Task<string?> BetterAsync(string? other, SearchQuery query, long total, CancellationToken cancellationToken)
+    {
+        if (other is null)
+            return null;
+        var body = Dsl.Of("query", Dsl.Filtered(SearchBody.Text(other), Filters.Of(query).Values));
+        return await client.CountAsync(IndexState.LiveAlias, body, cancellationToken) > total ? other : null;
+    }
+
+    private static IReadOnlyList<FoundProduct> Items(SearchResponse<Product> found) =>
+        [
+            .. from hit in found.Hits
+            let product = hit.Source!
+            select new FoundProduct(
+                product.Id,
+                product.Name,
+                product.NameEn,
+                product.Description,
+                product.Category,
+                product.Price,
+                product.Stock,
+                product.Version,
+                product.CreatedAt,
+                hit.Highlight.ToDictionary(field => field.Key, field => Marked.ToHtml(field.Value[0]))
+            ),
+        ];
+}
