@@ -24,7 +24,7 @@ internal sealed class StandardTokenizer(int maxTokenLength = 255) : Tokenizer
         for (var at = 0; at < text.Length; )
         {
             var flags = WordClasses.Flags(text, at, out var width);
-            if (flags != 0 && Token(Window(text, at), flags, width, out var type) is var length and > 0)
+            if ((flags != 0 || text[at] is '#' or '*') && Token(Window(text, at), flags, width, out var type) is var length and > 0)
             {
                 sink.Add(text.AsSpan(at, length), 1, at, at + length, type);
                 width = length;

@@ -1,0 +1,444 @@
+import java.io.*;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.*;
+import java.util.*;
+import org.apache.lucene.analysis.*;
+import org.apache.lucene.analysis.cjk.*;
+import org.apache.lucene.analysis.core.*;
+import org.apache.lucene.analysis.en.*;
+import org.apache.lucene.analysis.miscellaneous.*;
+import org.apache.lucene.analysis.ngram.*;
+import org.apache.lucene.analysis.standard.*;
+import org.apache.lucene.analysis.synonym.*;
+import org.apache.lucene.analysis.tokenattributes.*;
+import org.apache.lucene.document.*;
+import org.apache.lucene.index.*;
+import org.apache.lucene.search.*;
+import org.apache.lucene.search.similarity.LegacyBM25Similarity;
+import org.apache.lucene.store.*;
+import org.apache.lucene.util.*;
+
+/**
+ * What Lucene 8 makes of our texts, documents and queries: the goldens of LuceneAnalysisTests and LuceneRankingTests.
+ * scripts/lucene-goldens.sh runs it. GeneratedDocuments.cs and QueryText.cs are the other side of documents() and parse().
+ */
+public class LuceneOracle {
+    static Path folder;
+
+    public static void main(String[] arguments) throws Exception {
+        folder = Paths.get(arguments[0]);
+        analysis();
+        ranking();
+    }
+
+    // ---- analysis ----
+
+    static Map<String, Analyzer> analyzers() throws Exception {
+        Map<String, Analyzer> all = new LinkedHashMap<>();
+        all.put("standard", new StandardAnalyzer());
+        all.put("english", new EnglishAnalyzer());
+        all.put("cjk", new CJKAnalyzer());
+        all.put("simple", new SimpleAnalyzer());
+        all.put("whitespace", new WhitespaceAnalyzer());
+        all.put("stop", new StopAnalyzer(EnglishAnalyzer.ENGLISH_STOP_WORDS_SET));
+        all.put("short", chain(() -> { StandardTokenizer t = new StandardTokenizer(); t.setMaxTokenLength(5); return t; }, t -> t));
+        all.put("grams", chain(() -> new NGramTokenizer(1, 2), t -> t));
+        all.put("edges", chain(() -> new EdgeNGramTokenizer(2, 5) {
+            @Override protected boolean isTokenChar(int c) { return Character.isLetter(c) || Character.isDigit(c); }
+        }, t -> t));
+        all.put("letter_grams", chain(() -> new NGramTokenizer(2, 3) {
+            @Override protected boolean isTokenChar(int c) { return Character.isLetter(c); }
+        }, t -> t));
+        all.put("autocomplete", chain(StandardTokenizer::new,
+            t -> new EdgeNGramTokenFilter(new org.apache.lucene.analysis.core.LowerCaseFilter(t), 2, 4, true)));
+        all.put("gram_filter", chain(WhitespaceTokenizer::new, t -> new NGramTokenFilter(t, 2, 3, false)));
+        all.put("folded", chain(StandardTokenizer::new,
+            t -> new ASCIIFoldingFilter(new org.apache.lucene.analysis.core.LowerCaseFilter(t), true)));
+        all.put("unigrams", chain(StandardTokenizer::new,
+            t -> new CJKBigramFilter(new CJKWidthFilter(t), CJKBigramFilter.HAN | CJKBigramFilter.HANGUL, true)));
+        all.put("stems", chain(LetterTokenizer::new, t -> new PorterStemFilter(new org.apache.lucene.analysis.core.LowerCaseFilter(t))));
+        all.put("cut", chain(WhitespaceTokenizer::new, t -> new LengthFilter(new TruncateTokenFilter(t, 4), 2, 3)));
+        all.put("synonyms", chain(StandardTokenizer::new, t -> {
+            try {
+                return new SynonymFilter(new org.apache.lucene.analysis.core.LowerCaseFilter(t), synonyms(), true);
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }));
+        return all;
+    }
+
+    static SynonymMap synonyms() throws Exception {
+        Analyzer lower = chain(StandardTokenizer::new, org.apache.lucene.analysis.core.LowerCaseFilter::new);
+        SolrSynonymParser parser = new SolrSynonymParser(true, true, lower);
+        parser.parse(new StringReader("노트북, 랩탑, Laptop\nquick, fast\nlazy => idle, slow\n무선 => wireless\n"));
+        return parser.build();
+    }
+
+    interface Filters { TokenStream of(TokenStream tokens); }
+
+    interface Source { Tokenizer get(); }
+
+    static Analyzer chain(Source source, Filters filters) {
+        return new Analyzer() {
+            @Override protected TokenStreamComponents createComponents(String field) {
+                Tokenizer tokenizer = source.get();
+                return new TokenStreamComponents(tokenizer, filters.of(tokenizer));
+            }
+        };
+    }
+
+    static void analysis() throws Exception {
+        List<String> texts = new ArrayList<>();
+        for (String line : Files.readAllLines(folder.resolve("texts.txt"))) {
+            texts.add(unescape(line));
+        }
+
+        try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(folder.resolve("analysis.jsonl")))) {
+            for (Map.Entry<String, Analyzer> analyzer : analyzers().entrySet()) {
+                boolean everyText = List.of("standard", "english", "cjk").contains(analyzer.getKey());
+                for (int i = 0; i < texts.size(); i++) {
+                    if (everyText || i % 5 == 0 || i >= texts.size() / 3 && i % 3 == 0) {
+                        out.print("{\"analyzer\":\"" + analyzer.getKey() + "\",\"text\":" + i + ",\"tokens\":[");
+                        out.print(tokens(analyzer.getValue(), texts.get(i)));
+                        out.println("]}");
+                    }
+                }
+            }
+        }
+    }
+
+    /** Each token: term, position increment, start, length, and the type where it is not the usual one. */
+    static String tokens(Analyzer analyzer, String text) throws Exception {
+        StringBuilder out = new StringBuilder();
+        try (TokenStream stream = analyzer.tokenStream("f", text)) {
+            CharTermAttribute term = stream.addAttribute(CharTermAttribute.class);
+            PositionIncrementAttribute increment = stream.addAttribute(PositionIncrementAttribute.class);
+            OffsetAttribute offset = stream.addAttribute(OffsetAttribute.class);
+            TypeAttribute type = stream.addAttribute(TypeAttribute.class);
+            stream.reset();
+            while (stream.incrementToken()) {
+                out.append(out.length() == 0 ? "" : ",").append('[').append(json(term.toString()));
+                out.append(',').append(increment.getPositionIncrement()).append(',').append(offset.startOffset());
+                out.append(',').append(offset.endOffset() - offset.startOffset());
+                if (!type.type().equals("<ALPHANUM>") && !type.type().equals("word")) {
+                    out.append(",\"").append(type.type()).append('"');
+                }
+                out.append(']');
+            }
+            stream.end();
+        }
+        return out.toString();
+    }
+
+    static String unescape(String text) {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c != '\\') {
+                out.append(c);
+            } else if (text.charAt(i + 1) == 'u') {
+                out.append((char) Integer.parseInt(text.substring(i + 2, i + 6), 16));
+                i += 5;
+            } else {
+                out.append("\n\t\r\f".charAt("ntrf".indexOf(text.charAt(++i))));
+            }
+        }
+        return out.toString();
+    }
+
+    static String json(String text) {
+        StringBuilder out = new StringBuilder("\"");
+        for (char c : text.toCharArray()) {
+            if (c == '"' || c == '\\') {
+                out.append('\\').append(c);
+            } else if (c < 0x20 || c >= 0x7F && c < 0xAC00 && !Character.isLetter(c) || c >= 0xD7B0) {
+                out.append(String.format("\\u%04x", (int) c));
+            } else {
+                out.append(c);
+            }
+        }
+        return out.append('"').toString();
+    }
+
+    // ---- ranking ----
+
+    static final String[] FIELDS = { "title", "body", "note" };
+    static final int DOCUMENTS = 3000;
+
+    /** Knuth's multiplier: the same numbers in Java and in C#. */
+    static final class Dice {
+        private long state;
+
+        Dice(long seed) {
+            state = seed;
+        }
+
+        int next(int bound) {
+            state = state * 6364136223846793005L + 1442695040888963407L;
+            return (int) ((state >>> 33) % bound);
+        }
+    }
+
+    /** Words by Zipf's law: the n-th is 1 / (n + 5) as frequent. */
+    static final class Vocabulary {
+        private final List<String> words = new ArrayList<>();
+        private final List<Integer> sums = new ArrayList<>();
+        private int sum;
+
+        void add(String word) {
+            sum += 1000000 / (words.size() + 5);
+            words.add(word);
+            sums.add(sum);
+        }
+
+        String pick(Dice dice) {
+            int at = Collections.binarySearch(sums, dice.next(sum) + 1);
+            return words.get(at < 0 ? ~at : at);
+        }
+    }
+
+    static List<String[]> documents() throws IOException {
+        Vocabulary korean = new Vocabulary();
+        Vocabulary english = new Vocabulary();
+        Vocabulary current = null;
+        for (String line : Files.readAllLines(folder.resolve("vocabulary.txt"))) {
+            if (line.startsWith("#")) {
+                current = line.equals("# ko") ? korean : english;
+            } else {
+                for (String word : line.split(" ")) {
+                    current.add(word);
+                }
+            }
+        }
+
+        Dice dice = new Dice(20240501);
+        List<String[]> documents = new ArrayList<>();
+        for (int i = 0; i < DOCUMENTS; i++) {
+            int language = dice.next(3);
+            String title = text(dice, language, 2 + dice.next(5), korean, english);
+            String body = text(dice, language, 8 + dice.next(40) + (dice.next(20) == 0 ? 150 : 0), korean, english);
+            String note = text(dice, language, 3 + dice.next(12), korean, english);
+            documents.add(new String[] { title, body, note });
+        }
+        return documents;
+    }
+
+    static String text(Dice dice, int language, int words, Vocabulary korean, Vocabulary english) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < words; i++) {
+            boolean isKorean = language == 0 || language == 2 && dice.next(2) == 0;
+            text.append(i == 0 ? "" : " ").append((isKorean ? korean : english).pick(dice));
+        }
+        return text.toString();
+    }
+
+    static void ranking() throws Exception {
+        Analyzer[] analyzers = { new StandardAnalyzer(), new CJKAnalyzer(), new EnglishAnalyzer() };
+        Map<String, Analyzer> byField = new HashMap<>();
+        for (int f = 0; f < FIELDS.length; f++) {
+            byField.put(FIELDS[f], analyzers[f]);
+        }
+        Directory directory = new ByteBuffersDirectory();
+        IndexWriterConfig config = new IndexWriterConfig(new PerFieldAnalyzerWrapper(new KeywordAnalyzer(), byField));
+        config.setSimilarity(new LegacyBM25Similarity());
+        List<String[]> documents = documents();
+        try (IndexWriter writer = new IndexWriter(directory, config)) {
+            for (String[] document : documents) {
+                Document lucene = new Document();
+                for (int f = 0; f < FIELDS.length; f++) {
+                    lucene.add(new TextField(FIELDS[f], document[f], Field.Store.NO));
+                }
+                writer.addDocument(lucene);
+            }
+            writer.forceMerge(1);
+        }
+
+        try (IndexReader reader = DirectoryReader.open(directory);
+                PrintWriter out = new PrintWriter(Files.newBufferedWriter(folder.resolve("ranking.jsonl")))) {
+            IndexSearcher searcher = new IndexSearcher(reader);
+            searcher.setSimilarity(new LegacyBM25Similarity());
+            for (String query : queries(documents, analyzers)) {
+                boolean fuzzy = query.contains("(fuzzy");
+                TopDocs top = searcher.search(parse(query), DOCUMENTS);
+                out.print("{\"query\":" + json(query) + ",\"total\":" + top.totalHits.value);
+                int shown = fuzzy ? top.scoreDocs.length : Math.min(50, top.scoreDocs.length);
+                out.print(fuzzy ? ",\"set\":[" : ",\"hits\":[");
+                for (int i = 0; i < shown; i++) {
+                    out.print((i == 0 ? "" : ",") + top.scoreDocs[i].doc + (fuzzy ? "" : "," + top.scoreDocs[i].score));
+                }
+                out.println("]}");
+            }
+        }
+    }
+
+    static List<String> queries(List<String[]> documents, Analyzer[] analyzers) throws Exception {
+        Dice dice = new Dice(77);
+        Set<String> queries = new LinkedHashSet<>();
+        while (queries.size() < 330) {
+            int f = dice.next(3);
+            String field = FIELDS[f];
+            List<String[]> tokens = positions(analyzers[f], documents.get(dice.next(DOCUMENTS))[f]);
+            if (tokens.size() < 5) {
+                continue;
+            }
+            int at = dice.next(tokens.size() - 4);
+            String a = tokens.get(at)[0], b = tokens.get(at + 1)[0], c = tokens.get(at + 2)[0], d = tokens.get(dice.next(tokens.size()))[0];
+            String term = "(term " + field + " " + a + ")";
+            String boost = String.valueOf(1 + dice.next(40) / 10f);
+            String query;
+            switch (dice.next(20)) {
+                case 0: case 1:
+                    query = term;
+                    break;
+                case 2: case 3: case 4:
+                    query = "(or 1 " + term + " (term " + field + " " + b + ") (term " + field + " " + d + "))";
+                    break;
+                case 5:
+                    query = "(or 2 " + term + " (term " + field + " " + b + ") (term " + field + " " + c + ") (term " + field + " " + d + "))";
+                    break;
+                case 6: case 7:
+                    query = "(and " + term + " (term " + field + " " + d + "))";
+                    break;
+                case 8: case 9:
+                    query = phrase(field, 0, tokens.subList(at, at + 2 + dice.next(2)));
+                    break;
+                case 10: case 11:
+                    query = phrase(field, 1 + dice.next(3), List.of(tokens.get(at), new String[] { c, String.valueOf(Integer.parseInt(tokens.get(at)[1]) + 1) }));
+                    break;
+                case 12:
+                    query = phrase(field, 2 + dice.next(3), List.of(new String[] { b, "0" }, new String[] { a, "1" }));
+                    break;
+                case 13:
+                    query = "(dismax 0.3 (boost " + boost + " (term title " + a + ")) (term body " + a + ") (term note " + a + "))";
+                    break;
+                case 14:
+                    query = "(dismax 0 (or 1 (term title " + a + ") (term title " + d + ")) (boost " + boost + " (or 1 (term body " + a + ") (term body " + d + "))))";
+                    break;
+                case 15:
+                    query = "(bool (must " + term + ") (should (boost " + boost + " (term " + field + " " + b + ")) (term title " + d + ")) (not (term body " + c + ")))";
+                    break;
+                case 16:
+                    query = "(bool (filter " + term + ") (should " + phrase(field, 0, tokens.subList(at, at + 2)) + " (boost " + boost + " (term body " + d + "))))";
+                    break;
+                case 17:
+                    query = "(bool (must (prefix " + field + " " + a.substring(0, 1) + ") (boost " + boost + " (term " + field + " " + b + "))))";
+                    break;
+                default:
+                    String word = a.length() > d.length() ? a : d;
+                    if (word.length() < 4) {
+                        continue;
+                    }
+                    int cut = 1 + dice.next(word.length() - 2);
+                    String misspelt = dice.next(2) == 0
+                        ? word.substring(0, cut) + word.substring(cut + 1)
+                        : word.substring(0, cut) + word.charAt(cut + 1) + word.charAt(cut) + word.substring(cut + 2);
+                    query = "(fuzzy " + field + " " + misspelt + " " + (1 + dice.next(2)) + " " + dice.next(2) + ")";
+                    break;
+            }
+            queries.add(query);
+        }
+        return new ArrayList<>(queries);
+    }
+
+    static String phrase(String field, int slop, List<String[]> tokens) {
+        int first = Integer.parseInt(tokens.get(0)[1]);
+        StringBuilder out = new StringBuilder("(phrase " + field + " " + slop);
+        for (String[] token : tokens) {
+            out.append(' ').append(token[0]).append('@').append(Integer.parseInt(token[1]) - first);
+        }
+        return out.append(')').toString();
+    }
+
+    static List<String[]> positions(Analyzer analyzer, String text) throws Exception {
+        List<String[]> tokens = new ArrayList<>();
+        try (TokenStream stream = analyzer.tokenStream("f", text)) {
+            CharTermAttribute term = stream.addAttribute(CharTermAttribute.class);
+            PositionIncrementAttribute increment = stream.addAttribute(PositionIncrementAttribute.class);
+            stream.reset();
+            for (int position = -1; stream.incrementToken(); ) {
+                position += increment.getPositionIncrement();
+                tokens.add(new String[] { term.toString(), String.valueOf(position) });
+            }
+            stream.end();
+        }
+        return tokens;
+    }
+
+    static Query parse(String text) {
+        return query(new ArrayDeque<>(Arrays.asList(text.replace("(", " ( ").replace(")", " ) ").trim().split(" +"))));
+    }
+
+    static Query query(Deque<String> words) {
+        words.remove();
+        String kind = words.remove();
+        Query query;
+        switch (kind) {
+            case "term":
+                query = new TermQuery(new Term(words.remove(), words.remove()));
+                break;
+            case "prefix":
+                query = new PrefixQuery(new Term(words.remove(), words.remove()));
+                break;
+            case "fuzzy": {
+                Term term = new Term(words.remove(), words.remove());
+                query = new FuzzyQuery(term, Integer.parseInt(words.remove()), Integer.parseInt(words.remove()), 50, true);
+                break;
+            }
+            case "phrase": {
+                PhraseQuery.Builder phrase = new PhraseQuery.Builder();
+                String field = words.remove();
+                phrase.setSlop(Integer.parseInt(words.remove()));
+                while (!words.peek().equals(")")) {
+                    String[] term = words.remove().split("@");
+                    phrase.add(new Term(field, term[0]), Integer.parseInt(term[1]));
+                }
+                query = phrase.build();
+                break;
+            }
+            case "boost":
+                float boost = Float.parseFloat(words.remove());
+                query = new BoostQuery(query(words), boost);
+                break;
+            case "dismax": {
+                float tieBreaker = Float.parseFloat(words.remove());
+                query = new DisjunctionMaxQuery(queries(words), tieBreaker);
+                break;
+            }
+            case "or": case "and": {
+                BooleanQuery.Builder clauses = new BooleanQuery.Builder();
+                if (kind.equals("or")) {
+                    clauses.setMinimumNumberShouldMatch(Integer.parseInt(words.remove()));
+                }
+                for (Query clause : queries(words)) {
+                    clauses.add(clause, kind.equals("or") ? BooleanClause.Occur.SHOULD : BooleanClause.Occur.MUST);
+                }
+                query = clauses.build();
+                break;
+            }
+            default: {
+                BooleanQuery.Builder clauses = new BooleanQuery.Builder();
+                while (!words.peek().equals(")")) {
+                    words.remove();
+                    String occur = words.remove();
+                    for (Query clause : queries(words)) {
+                        clauses.add(clause, occur.equals("not") ? BooleanClause.Occur.MUST_NOT : BooleanClause.Occur.valueOf(occur.toUpperCase(Locale.ROOT)));
+                    }
+                    words.remove();
+                }
+                query = clauses.build();
+                break;
+            }
+        }
+        words.remove();
+        return query;
+    }
+
+    static List<Query> queries(Deque<String> words) {
+        List<Query> all = new ArrayList<>();
+        while (words.peek().equals("(")) {
+            all.add(query(words));
+        }
+        return all;
+    }
+}

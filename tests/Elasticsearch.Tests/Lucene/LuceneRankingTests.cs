@@ -1,0 +1,110 @@
+using System.Text.Json;
+using Platform.Engines.Elasticsearch.Analysis;
+using Platform.Engines.Elasticsearch.Index;
+using Platform.Engines.Elasticsearch.Mapping;
+using Platform.Engines.Elasticsearch.Search;
+
+namespace Platform.Engines.Elasticsearch.Tests.Lucene;
+
+/// <summary>
+/// Thousands of documents in Korean and English, hundreds of queries: the same documents in the same order with the same scores as Lucene's
+/// BM25 in the form that Elasticsearch 8 uses. Where scores are equal either order will do.
+/// </summary>
+public class LuceneRankingTests(LuceneRankingTests.Indexed indexed) : IClassFixture<LuceneRankingTests.Indexed>
+{
+    private const int Shown = 50;
+
+    public static TheoryData<string> Kinds => [.. Goldens.Read("ranking.jsonl").Select(Kind).Distinct()];
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Documents_are_ranked_as_lucene_ranks_them(string kind)
+    {
+        var compared = 0;
+        foreach (var golden in Goldens.Read("ranking.jsonl").Where(golden => Kind(golden) == kind))
+        {
+            var query = golden.GetProperty("query").GetString()!;
+            var total = golden.GetProperty("total").GetInt64();
+            if (golden.TryGetProperty("set", out var set))
+            {
+                var found = indexed.Searcher.Top(QueryText.Parse(query), GeneratedDocuments.All.Count, long.MaxValue);
+                found.Hits.Select(indexed.Number).Order().ShouldBe(set.EnumerateArray().Select(static id => id.GetInt32()).Order(), query);
+            }
+            else
+            {
+                var found = indexed.Searcher.Top(QueryText.Parse(query), Shown, long.MaxValue);
+                found.Total.ShouldBe(total, query);
+                CompareOrder(query, golden.GetProperty("hits"), found);
+            }
+
+            compared++;
+        }
+
+        compared.ShouldBeGreaterThan(10);
+    }
+
+    private void CompareOrder(string query, JsonElement golden, TopHits found)
+    {
+        var expected = golden.EnumerateArray().Chunk(2).Select(static hit => (Id: hit[0].GetInt32(), Score: hit[1].GetSingle())).ToArray();
+        found.Hits.Count.ShouldBe(expected.Length, query);
+        var scores = expected.ToDictionary(static hit => hit.Id, static hit => hit.Score);
+        for (var rank = 0; rank < expected.Length; rank++)
+        {
+            var hit = found.Hits[rank];
+            var score = expected[rank].Score;
+            var rounding = score * 1e-5 + 1e-9;
+            hit.Score.ShouldBe(score, rounding, $"{query} at rank {rank}");
+
+            // Whom Lucene shows no more has the last one's score.
+            var theirs = scores.GetValueOrDefault(indexed.Number(hit), expected[^1].Score);
+            theirs.ShouldBe(score, rounding, $"{query}: document {indexed.Number(hit)} at rank {rank}");
+        }
+    }
+
+    private static string Kind(JsonElement golden) => golden.GetProperty("query").GetString()!.Split(' ')[0].TrimStart('(');
+
+    /// <summary>The documents, indexed once.</summary>
+    public sealed class Indexed
+    {
+        public Indexed()
+        {
+            var mapping = new ThreeFields();
+            var index = new DocumentIndex();
+            var number = 0;
+            foreach (var (title, body, note) in GeneratedDocuments.All)
+            {
+                IndexedValue[] values = [new(mapping.Title, title), new(mapping.Body, body), new(mapping.Note, note)];
+                index.Put(new($"{number}", "{}"u8.ToArray(), number, 1, values));
+                number++;
+            }
+
+            Searcher = new(index.Refresh(), mapping);
+        }
+
+        public IndexSearcher Searcher { get; }
+
+        public int Number(ScoredDocument hit) => int.Parse(hit.Segment.Id(hit.Document));
+    }
+
+    private sealed class ThreeFields : IIndexMapping
+    {
+        public MappedField Title { get; } = Field("title", "standard");
+
+        public MappedField Body { get; } = Field("body", "cjk");
+
+        public MappedField Note { get; } = Field("note", "english");
+
+        public IReadOnlyCollection<MappedField> Fields => [Title, Body, Note];
+
+        public MappedField? Find(string path) => Fields.FirstOrDefault(field => field.Path == path);
+
+        private static MappedField Field(string path, string analyzer) =>
+            new()
+            {
+                Path = path,
+                Type = FieldType.Text,
+                Analyzer = AnalyzerCatalog.BuiltIn.Find(analyzer),
+                SearchAnalyzer = AnalyzerCatalog.BuiltIn.Find(analyzer),
+            };
+    }
+}
