@@ -28,17 +28,16 @@ internal static class Dsl
             )
         );
 
-    public static JsonObject MultiMatch(string type, string text, params IEnumerable<string> fields) =>
-        Of(
-            "multi_match",
-            new JsonObject
-            {
-                ["query"] = text,
-                ["type"] = type,
-                ["operator"] = "and",
-                ["fields"] = List(fields.Select(field => (JsonNode)field)),
-            }
-        );
+    /// <summary>Every word of the text in one of the fields, in any order; the best field counts.</summary>
+    public static JsonObject MatchEachInOneOf(string text, params IEnumerable<string> fields)
+    {
+        var query = MultiMatch("best_fields", text, fields);
+        query["operator"] = "and";
+        return Of("multi_match", query);
+    }
+
+    public static JsonObject MatchPhraseInOneOf(string text, params IEnumerable<string> fields) =>
+        Of("multi_match", MultiMatch("phrase", text, fields));
 
     public static JsonObject Prefix(string field, string value) => Of("prefix", Of(field, Of("value", value)));
 
@@ -59,4 +58,12 @@ internal static class Dsl
         Of("bool", new JsonObject { ["must"] = List(must), ["filter"] = List(filters) });
 
     public static JsonObject SortBy(string field, string order) => Of(field, Of("order", order));
+
+    private static JsonObject MultiMatch(string type, string text, IEnumerable<string> fields) =>
+        new()
+        {
+            ["query"] = text,
+            ["type"] = type,
+            ["fields"] = List(fields.Select(field => (JsonNode)field)),
+        };
 }

@@ -17,10 +17,10 @@ internal static class SearchBody
             ? Dsl.MatchAll()
             : Dsl.Ranked(
                 Dsl.AnyOf(
-                    Dsl.MultiMatch("best_fields", text, "name^4", "nameEn^4", "text", "text.english"),
+                    Dsl.MatchEachInOneOf(text, "name^4", "nameEn^4", "text", "text.english"),
                     Dsl.MatchEach("words.synonyms", text, boost: 2)
                 ),
-                Dsl.MultiMatch("phrase", text, "name^2", "nameEn^2"),
+                Dsl.MatchPhraseInOneOf(text, "name^2", "nameEn^2"),
                 Dsl.MatchEach("name.whole", text, boost: 10),
                 Dsl.MatchEach("nameEn.whole", text, boost: 10)
             );
