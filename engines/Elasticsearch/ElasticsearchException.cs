@@ -19,6 +19,12 @@ public sealed class ElasticsearchException(int status, string type, string reaso
     /// "all shards failed" with it as root cause and as the one of <c>failed_shards</c>. Null: answered as it is.</summary>
     public string? SearchPhase { get; init; }
 
+    /// <summary>Further members of the error's object, by name: strings and whole numbers.</summary>
+    public IReadOnlyDictionary<string, object> Details { get; init; } = new Dictionary<string, object>();
+
+    /// <summary>Headers that the answer carries.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
     public static ElasticsearchException IllegalArgument(string reason) => new(400, "illegal_argument_exception", reason);
 
     public static ElasticsearchException Parsing(string reason) => new(400, "parsing_exception", reason);
@@ -28,5 +34,14 @@ public sealed class ElasticsearchException(int status, string type, string reaso
         new(400, "illegal_argument_exception", $"{what} is not supported by this engine; run the stock image for it.");
 
     public static ElasticsearchException IndexNotFound(string index) =>
-        new(404, "index_not_found_exception", $"no such index [{index}]") { Index = index };
+        new(404, "index_not_found_exception", $"no such index [{index}]")
+        {
+            Index = index,
+            Details = new Dictionary<string, object>
+            {
+                ["resource.type"] = "index_or_alias",
+                ["resource.id"] = index,
+                ["index_uuid"] = "_na_",
+            },
+        };
 }

@@ -7,6 +7,11 @@ public sealed class RequestParameters(IReadOnlyDictionary<string, string> values
 
     public static RequestParameters None { get; } = new(new Dictionary<string, string>());
 
+    internal static IReadOnlyDictionary<string, string> Nothing { get; } = new Dictionary<string, string>();
+
+    /// <summary>Those that were given.</summary>
+    public IEnumerable<string> Names => values.Keys;
+
     /// <summary>Those that nobody asked for.</summary>
     public IEnumerable<string> Unread => values.Keys.Where(name => !read.Contains(name)).Order(StringComparer.Ordinal);
 
