@@ -8,6 +8,7 @@ command -v javac >/dev/null && ls $jars/lucene-core-8*.jar >/dev/null 2>&1 || {
     echo "Lucene 8 or a JDK is missing; install both: apt-get install --no-install-recommends liblucene8-java openjdk-17-jdk-headless" >&2
     exit 1
 }
-classpath=$(ls $jars/lucene-core-8*.jar $jars/lucene-analyzers-common-8*.jar $jars/lucene-misc-8*.jar | tr '\n' ':')
+classpath=$(ls $jars/lucene-core-8*.jar $jars/lucene-analyzers-common-8*.jar $jars/lucene-misc-8*.jar $jars/lucene-highlighter-8*.jar \
+    $jars/lucene-memory-8*.jar $jars/lucene-queries-8*.jar $jars/lucene-suggest-8*.jar | tr '\n' ':')
 java -Dfile.encoding=UTF-8 -cp "$classpath" LuceneOracle.java .
-wc -lc analysis.jsonl ranking.jsonl
+wc -lc ./*.jsonl

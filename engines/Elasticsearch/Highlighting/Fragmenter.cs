@@ -1,8 +1,9 @@
 using System.Text;
+using Platform.Engines.Elasticsearch.Analysis;
 
 namespace Platform.Engines.Elasticsearch.Highlighting;
 
-/// <summary>Marks the tokens of one value and cuts it, about every so many characters, never inside a phrase that matches.</summary>
+/// <summary>Marks the tokens of one value and cuts it, about every so many characters.</summary>
 internal sealed class Fragmenter(string text, ScoredTokens scored, HighlightOptions options)
 {
     /// <summary>Tokens that overlap are marked together, but not more of them than so.</summary>
@@ -14,6 +15,8 @@ internal sealed class Fragmenter(string text, ScoredTokens scored, HighlightOpti
     private int written;
     private int fragmentStart;
     private float score;
+    private int position = -1;
+    private int waitFor = -1;
 
     /// <returns>In the text's order, those without a match too.</returns>
     public IReadOnlyList<Fragment> Run()
@@ -27,7 +30,7 @@ internal sealed class Fragmenter(string text, ScoredTokens scored, HighlightOpti
             {
                 Write(matchStart, matchEnd, matched);
                 groupSize = 0;
-                if (StartsFragment(token.EndOffset, token.Position))
+                if (StartsFragment(token, token.Position - scored.Tokens[i - 1].Position))
                 {
                     Cut();
                 }
@@ -67,11 +70,23 @@ internal sealed class Fragmenter(string text, ScoredTokens scored, HighlightOpti
         return fragments;
     }
 
-    private bool StartsFragment(int end, int position) =>
-        options.NumberOfFragments > 0
-        && end >= options.FragmentSize * (fragments.Count + 1)
-        && text.Length - end >= options.FragmentSize / 2
-        && !scored.IsInsidePhrase(position);
+    /// <summary>
+    /// Not inside a phrase that matches. Positions are counted as Lucene's SimpleSpanFragmenter does, which starts one too late and leaves
+    /// out tokens that overlap: where a fragment ends is to be the same.
+    /// </summary>
+    private bool StartsFragment(Token token, int positionIncrement)
+    {
+        position += positionIncrement;
+        if (waitFor > position)
+        {
+            return false;
+        }
+
+        waitFor = scored.MatchEnd(token.Term, position) + 1 ?? -1;
+        return options.NumberOfFragments > 0
+            && token.EndOffset >= options.FragmentSize * (fragments.Count + 1)
+            && text.Length - token.EndOffset >= options.FragmentSize / 2;
+    }
 
     private void Cut()
     {

@@ -1,11 +1,12 @@
 using Platform.Engines.Elasticsearch.Analysis;
+using Platform.Engines.Elasticsearch.Search;
 
 namespace Platform.Engines.Elasticsearch.Highlighting;
 
 /// <summary>The tokens of one value, each with what it weighs for the query.</summary>
 internal sealed class ScoredTokens
 {
-    private readonly List<(int From, int To)> phrases = [];
+    private readonly List<(PhraseQuery Phrase, int From, int To)> matches = [];
 
     public ScoredTokens(IReadOnlyList<Token> tokens, HighlightTerms terms)
     {
@@ -20,7 +21,7 @@ internal sealed class ScoredTokens
         {
             foreach (var match in PhraseMatches.In(phrase, tokens))
             {
-                phrases.Add(match);
+                matches.Add((phrase, match.From, match.To));
                 for (var i = 0; i < tokens.Count; i++)
                 {
                     if (
@@ -42,6 +43,17 @@ internal sealed class ScoredTokens
     /// <summary>0: the query does not look for the token, or not at its place.</summary>
     public float[] Weights { get; }
 
-    /// <summary>Whether a phrase began before the position and goes on there.</summary>
-    public bool IsInsidePhrase(int position) => phrases.Exists(phrase => phrase.From < position && position <= phrase.To);
+    /// <summary>The last position of a match that begins at the position, for a term of its phrase; null when none does.</summary>
+    public int? MatchEnd(string term, int position)
+    {
+        foreach (var (phrase, from, to) in matches)
+        {
+            if (from == position && PhraseMatches.Contains(phrase, term))
+            {
+                return to;
+            }
+        }
+
+        return null;
+    }
 }

@@ -14,12 +14,14 @@ import org.apache.lucene.analysis.tokenattributes.*;
 import org.apache.lucene.document.*;
 import org.apache.lucene.index.*;
 import org.apache.lucene.search.*;
+import org.apache.lucene.search.highlight.*;
 import org.apache.lucene.search.similarity.LegacyBM25Similarity;
+import org.apache.lucene.search.spell.*;
 import org.apache.lucene.store.*;
 import org.apache.lucene.util.*;
 
 /**
- * What Lucene 8 makes of our texts, documents and queries: the goldens of LuceneAnalysisTests and LuceneRankingTests.
+ * What Lucene 8 makes of our texts, documents and queries: the goldens of the tests beside this file.
  * scripts/lucene-goldens.sh runs it. GeneratedDocuments.cs and QueryText.cs are the other side of documents() and parse().
  */
 public class LuceneOracle {
@@ -258,7 +260,10 @@ public class LuceneOracle {
                 PrintWriter out = new PrintWriter(Files.newBufferedWriter(folder.resolve("ranking.jsonl")))) {
             IndexSearcher searcher = new IndexSearcher(reader);
             searcher.setSimilarity(new LegacyBM25Similarity());
-            for (String query : queries(documents, analyzers)) {
+            List<String> queries = queries(documents, analyzers);
+            highlight(searcher, queries, documents, byField);
+            suggest(reader);
+            for (String query : queries) {
                 boolean fuzzy = query.contains("(fuzzy");
                 TopDocs top = searcher.search(parse(query), DOCUMENTS);
                 out.print("{\"query\":" + json(query) + ",\"total\":" + top.totalHits.value);
@@ -440,5 +445,86 @@ public class LuceneOracle {
             all.add(query(words));
         }
         return all;
+    }
+
+    // ---- highlighting, as Elasticsearch's plain highlighter calls it ----
+
+    static void highlight(IndexSearcher searcher, List<String> queries, List<String[]> documents, Map<String, Analyzer> analyzers) throws Exception {
+        Dice dice = new Dice(5);
+        try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(folder.resolve("highlights.jsonl")))) {
+            for (int i = 0; i < queries.size(); i += 2) {
+                Query query = parse(queries.get(i));
+                int document = searcher.search(query, 3).scoreDocs[0].doc;
+                int size = 20 + dice.next(5) * 20, count = dice.next(5);
+                for (int f = 0; f < FIELDS.length; f++) {
+                    boolean anyField = dice.next(3) == 0;
+                    QueryScorer scorer = new QueryScorer(query, anyField ? null : FIELDS[f]);
+                    scorer.setExpandMultiTermQuery(true);
+                    Highlighter highlighter = new Highlighter(new SimpleHTMLFormatter("<em>", "</em>"), new DefaultEncoder(), scorer);
+                    highlighter.setMaxDocCharsToAnalyze(Integer.MAX_VALUE);
+                    highlighter.setTextFragmenter(count == 0 ? new NullFragmenter() : new SimpleSpanFragmenter(scorer, size));
+                    String text = documents.get(document)[f];
+                    StringBuilder fragments = new StringBuilder();
+                    for (TextFragment fragment : highlighter.getBestTextFragments(
+                            analyzers.get(FIELDS[f]).tokenStream(FIELDS[f], text), text, false, Math.max(1, count))) {
+                        if (fragment != null && fragment.getScore() > 0) {
+                            fragments.append(fragments.length() == 0 ? "" : ",").append(json(fragment.toString()));
+                        }
+                    }
+                    out.println("{\"query\":" + json(queries.get(i)) + ",\"document\":" + document + ",\"field\":" + f + ",\"any\":" + anyField
+                        + ",\"size\":" + size + ",\"count\":" + count + ",\"fragments\":[" + fragments + "]}");
+                }
+            }
+        }
+    }
+
+    // ---- suggestions, as Elasticsearch's term suggester calls for them ----
+
+    static void suggest(IndexReader reader) throws Exception {
+        Dice dice = new Dice(9);
+        try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(folder.resolve("suggestions.jsonl")))) {
+            for (String field : new String[] { "title", "note" }) {
+                List<String> words = new ArrayList<>();
+                TermsEnum terms = MultiTerms.getTerms(reader, field).iterator();
+                for (BytesRef term = terms.next(); term != null; term = terms.next()) {
+                    if (term.utf8ToString().length() >= 3) {
+                        words.add(term.utf8ToString());
+                    }
+                }
+                for (int i = 0; i < 60; i++) {
+                    String word = words.get(dice.next(words.size()));
+                    int cut = 1 + dice.next(word.length() - 2);
+                    switch (dice.next(4)) {
+                        case 0:
+                            word = word.substring(0, cut) + word.substring(cut + 1);
+                            break;
+                        case 1:
+                            word = word.substring(0, cut) + word.charAt(cut + 1) + word.charAt(cut) + word.substring(cut + 2);
+                            break;
+                        case 2:
+                            word = word.substring(0, cut) + "e" + word.substring(cut);
+                            break;
+                    }
+                    SuggestMode mode = SuggestMode.values()[dice.next(3)];
+                    boolean byFrequency = dice.next(3) == 0;
+                    int size = 1 + dice.next(6), edits = 1 + dice.next(2), prefix = dice.next(3), shortest = 2 + dice.next(3);
+                    DirectSpellChecker checker = new DirectSpellChecker();
+                    checker.setAccuracy(0.5f);
+                    checker.setComparator(byFrequency ? new SuggestWordFrequencyComparator() : SuggestWordQueue.DEFAULT_COMPARATOR);
+                    checker.setMaxEdits(edits);
+                    checker.setMinPrefix(prefix);
+                    checker.setMinQueryLength(shortest);
+                    checker.setLowerCaseTerms(false);
+                    StringBuilder options = new StringBuilder();
+                    for (SuggestWord option : checker.suggestSimilar(new Term(field, word), size, reader, mode)) {
+                        options.append(options.length() == 0 ? "[" : ",[").append(json(option.string)).append(',').append(option.freq);
+                        options.append(',').append(option.score).append(']');
+                    }
+                    out.println("{\"field\":\"" + field + "\",\"word\":" + json(word) + ",\"mode\":" + mode.ordinal() + ",\"byFrequency\":" + byFrequency
+                        + ",\"size\":" + size + ",\"edits\":" + edits + ",\"prefix\":" + prefix + ",\"shortest\":" + shortest
+                        + ",\"options\":[" + options + "]}");
+                }
+            }
+        }
     }
 }

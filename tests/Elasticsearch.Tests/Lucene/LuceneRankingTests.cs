@@ -1,7 +1,4 @@
 using System.Text.Json;
-using Platform.Engines.Elasticsearch.Analysis;
-using Platform.Engines.Elasticsearch.Index;
-using Platform.Engines.Elasticsearch.Mapping;
 using Platform.Engines.Elasticsearch.Search;
 
 namespace Platform.Engines.Elasticsearch.Tests.Lucene;
@@ -10,9 +7,12 @@ namespace Platform.Engines.Elasticsearch.Tests.Lucene;
 /// Thousands of documents in Korean and English, hundreds of queries: the same documents in the same order with the same scores as Lucene's
 /// BM25 in the form that Elasticsearch 8 uses. Where scores are equal either order will do.
 /// </summary>
-public class LuceneRankingTests(LuceneRankingTests.Indexed indexed) : IClassFixture<LuceneRankingTests.Indexed>
+public class LuceneRankingTests
 {
     private const int Shown = 50;
+
+    private readonly IndexSearcher whole = new(GeneratedIndex.Whole, GeneratedIndex.Mapping);
+    private readonly IndexSearcher inSegments = new(GeneratedIndex.InSegments, GeneratedIndex.Mapping);
 
     public static TheoryData<string> Kinds => [.. Goldens.Read("ranking.jsonl").Select(Kind).Distinct()];
 
@@ -27,18 +27,18 @@ public class LuceneRankingTests(LuceneRankingTests.Indexed indexed) : IClassFixt
             var total = golden.GetProperty("total").GetInt64();
             if (golden.TryGetProperty("set", out var set))
             {
-                var found = indexed.Whole.Top(QueryText.Parse(query), GeneratedDocuments.All.Count, long.MaxValue);
-                found.Hits.Select(indexed.Number).Order().ShouldBe(set.EnumerateArray().Select(static id => id.GetInt32()).Order(), query);
+                var found = whole.Top(QueryText.Parse(query), GeneratedDocuments.All.Count, long.MaxValue);
+                found.Hits.Select(Number).Order().ShouldBe(set.EnumerateArray().Select(static id => id.GetInt32()).Order(), query);
             }
             else
             {
-                var found = indexed.Whole.Top(QueryText.Parse(query), Shown, long.MaxValue);
+                var found = whole.Top(QueryText.Parse(query), Shown, long.MaxValue);
                 found.Total.ShouldBe(total, query);
                 CompareOrder(query, golden.GetProperty("hits"), found);
 
                 // What need not be counted may be left out, and where a document lies must not matter.
-                CompareOrder(query, golden.GetProperty("hits"), indexed.Whole.Top(QueryText.Parse(query), Shown, Shown));
-                CompareOrder(query, golden.GetProperty("hits"), indexed.InSegments.Top(QueryText.Parse(query), Shown, Shown));
+                CompareOrder(query, golden.GetProperty("hits"), whole.Top(QueryText.Parse(query), Shown, Shown));
+                CompareOrder(query, golden.GetProperty("hits"), inSegments.Top(QueryText.Parse(query), Shown, Shown));
             }
 
             compared++;
@@ -47,7 +47,7 @@ public class LuceneRankingTests(LuceneRankingTests.Indexed indexed) : IClassFixt
         compared.ShouldBeGreaterThan(10);
     }
 
-    private void CompareOrder(string query, JsonElement golden, TopHits found)
+    private static void CompareOrder(string query, JsonElement golden, TopHits found)
     {
         var expected = golden.EnumerateArray().Chunk(2).Select(static hit => (Id: hit[0].GetInt32(), Score: hit[1].GetSingle())).ToArray();
         found.Hits.Count.ShouldBe(expected.Length, query);
@@ -60,60 +60,12 @@ public class LuceneRankingTests(LuceneRankingTests.Indexed indexed) : IClassFixt
             hit.Score.ShouldBe(score, rounding, $"{query} at rank {rank}");
 
             // Whom Lucene shows no more has the last one's score.
-            var theirs = scores.GetValueOrDefault(indexed.Number(hit), expected[^1].Score);
-            theirs.ShouldBe(score, rounding, $"{query}: document {indexed.Number(hit)} at rank {rank}");
+            var theirs = scores.GetValueOrDefault(Number(hit), expected[^1].Score);
+            theirs.ShouldBe(score, rounding, $"{query}: document {Number(hit)} at rank {rank}");
         }
     }
+
+    private static int Number(ScoredDocument hit) => int.Parse(hit.Segment.Id(hit.Document));
 
     private static string Kind(JsonElement golden) => golden.GetProperty("query").GetString()!.Split(' ')[0].TrimStart('(');
-
-    /// <summary>The documents, indexed once.</summary>
-    public sealed class Indexed
-    {
-        public IndexSearcher Whole { get; } = Index(GeneratedDocuments.All.Count);
-
-        public IndexSearcher InSegments { get; } = Index(700);
-
-        public int Number(ScoredDocument hit) => int.Parse(hit.Segment.Id(hit.Document));
-
-        private static IndexSearcher Index(int segmentSize)
-        {
-            var mapping = new ThreeFields();
-            var index = new DocumentIndex();
-            var number = 0;
-            foreach (var (title, body, note) in GeneratedDocuments.All)
-            {
-                IndexedValue[] values = [new(mapping.Title, title), new(mapping.Body, body), new(mapping.Note, note)];
-                index.Put(new($"{number}", "{}"u8.ToArray(), number, 1, values));
-                if (++number % segmentSize == 0)
-                {
-                    index.Refresh();
-                }
-            }
-
-            return new(index.Refresh(), mapping);
-        }
-    }
-
-    private sealed class ThreeFields : IIndexMapping
-    {
-        public MappedField Title { get; } = Field("title", "standard");
-
-        public MappedField Body { get; } = Field("body", "cjk");
-
-        public MappedField Note { get; } = Field("note", "english");
-
-        public IReadOnlyCollection<MappedField> Fields => [Title, Body, Note];
-
-        public MappedField? Find(string path) => Fields.FirstOrDefault(field => field.Path == path);
-
-        private static MappedField Field(string path, string analyzer) =>
-            new()
-            {
-                Path = path,
-                Type = FieldType.Text,
-                Analyzer = AnalyzerCatalog.BuiltIn.Find(analyzer),
-                SearchAnalyzer = AnalyzerCatalog.BuiltIn.Find(analyzer),
-            };
-    }
 }
