@@ -133,7 +133,9 @@ internal static class AggregationParser
     {
         if (body.ValueKind != JsonValueKind.Object)
         {
-            throw ElasticsearchException.Parsing($"Aggregation definition for [{name} starts with a [{body.Token()}], expected a [START_OBJECT].");
+            throw ElasticsearchException.Parsing(
+                $"Aggregation definition for [{name} starts with a [{body.Token()}], expected a [START_OBJECT]."
+            );
         }
 
         JsonProperty? type = null;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Platform.Engines.Elasticsearch.Index;
-using Platform.Engines.Elasticsearch.Requests;
 
 namespace Platform.Engines.Elasticsearch.Aggregations;
 
@@ -54,8 +53,7 @@ internal abstract class Aggregator(AggregationSpec spec, AggregationContext cont
 /// <param name="Subs">The aggregations under it, in the order they were asked for.</param>
 internal sealed record AggregationSpec(string Name, string Type, JsonElement Body, JsonElement? Meta, IReadOnlyList<AggregationSpec> Subs)
 {
-    public ElasticsearchException Unknown(string property) =>
-        new(400, "x_content_parse_exception", $"[{Type}] unknown field [{property}]");
+    public ElasticsearchException Unknown(string property) => new(400, "x_content_parse_exception", $"[{Type}] unknown field [{property}]");
 
     public ElasticsearchException Unsupported(string property) =>
         ElasticsearchException.Unsupported($"[{property}] in the aggregation [{Name}] of type [{Type}]");

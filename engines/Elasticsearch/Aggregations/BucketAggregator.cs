@@ -77,5 +77,6 @@ internal abstract class BucketAggregator : Aggregator
                 + "or is a pipeline aggregation and cannot be used to sort the buckets."
         );
 
-    protected double SubValue(ReadOnlySpan<string> path, int bucket) => Sub(path[0], string.Join('>', path.ToArray())).Value(path[1..], bucket);
+    protected double SubValue(ReadOnlySpan<string> path, int bucket) =>
+        Sub(path[0], string.Join('>', path.ToArray())).Value(path[1..], bucket);
 }

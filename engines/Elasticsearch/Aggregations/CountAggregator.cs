@@ -105,8 +105,12 @@ internal sealed class CountAggregator : Aggregator
 
     private long Of(int bucket) =>
         distinct
-            ? (uint)bucket < (uint)values.Count ? values[bucket]?.Count ?? 0 : 0
-            : (uint)bucket < (uint)counts.Length ? counts[bucket] : 0;
+            ? (uint)bucket < (uint)values.Count
+                ? values[bucket]?.Count ?? 0
+                : 0
+            : (uint)bucket < (uint)counts.Length
+                ? counts[bucket]
+                : 0;
 
     public override double Value(ReadOnlySpan<string> path, int bucket) => path is [] or ["value"] ? Of(bucket) : base.Value(path, bucket);
 

@@ -39,11 +39,11 @@ internal sealed class DateHistogramAggregator : HistogramAggregator
                 zone,
                 offset
             ),
-            _ => throw ElasticsearchException.IllegalArgument(
-                "Cannot use [fixed_interval] with [calendar_interval] configuration option."
-            ),
+            _ => throw ElasticsearchException.IllegalArgument("Cannot use [fixed_interval] with [calendar_interval] configuration option."),
         };
-        format = Source.Field is { } field ? ValueFormat.Of(spec, field, Options.Format, zone) : new(DateFormats.Of(Options.Format ?? DateFormats.Default), zone, false);
+        format = Source.Field is { } field
+            ? ValueFormat.Of(spec, field, Options.Format, zone)
+            : new(DateFormats.Of(Options.Format ?? DateFormats.Default), zone, false);
         hard = (Date(HardBounds.Min), Date(HardBounds.Max));
     }
 

@@ -94,7 +94,9 @@ internal sealed class FieldOptions
         }
 
         return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            ? field is { IsFloating: true } ? SortableNumber.FromDouble(number) : (long)number
+            ? field is { IsFloating: true }
+                ? SortableNumber.FromDouble(number)
+                : (long)number
             : throw ElasticsearchException.IllegalArgument($"For input string: \"{text}\"");
     }
 }

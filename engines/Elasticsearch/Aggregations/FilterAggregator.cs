@@ -61,7 +61,12 @@ internal sealed class FilterAggregator : BucketAggregator
         return asked.ValueKind switch
         {
             JsonValueKind.Object => (
-                [.. asked.EnumerateObject().Select(filter => ((string?)filter.Name, filter.Value)).OrderBy(filter => filter.Item1, StringComparer.Ordinal)],
+                [
+                    .. asked
+                        .EnumerateObject()
+                        .Select(filter => ((string?)filter.Name, filter.Value))
+                        .OrderBy(filter => filter.Item1, StringComparer.Ordinal),
+                ],
                 other,
                 keyed
             ),

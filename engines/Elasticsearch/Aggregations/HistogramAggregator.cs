@@ -227,13 +227,15 @@ internal abstract class HistogramAggregator : BucketAggregator
     {
         foreach (var order in Order)
         {
-            var compared =
-                order.IsKey ? order.Ascending ? a.Key.CompareTo(b.Key) : b.Key.CompareTo(a.Key)
+            var compared = order.IsKey
+                ? order.Ascending
+                    ? a.Key.CompareTo(b.Key)
+                    : b.Key.CompareTo(a.Key)
                 : order.IsCount
                     ? order.Ascending
                         ? CountOf(a.Bucket).CompareTo(CountOf(b.Bucket))
                         : CountOf(b.Bucket).CompareTo(CountOf(a.Bucket))
-                : order.Compare(SubValue(order.Parts, a.Bucket), SubValue(order.Parts, b.Bucket));
+                    : order.Compare(SubValue(order.Parts, a.Bucket), SubValue(order.Parts, b.Bucket));
             if (compared != 0)
             {
                 return compared;
@@ -287,8 +289,7 @@ internal sealed class NumberHistogramAggregator : HistogramAggregator
     protected override long? KeyOf(long value)
     {
         var number = Source.Read(value);
-        return
-            HardBounds.Min is { } least && number < least.Double("min") || HardBounds.Max is { } most && number > most.Double("max")
+        return HardBounds.Min is { } least && number < least.Double("min") || HardBounds.Max is { } most && number > most.Double("max")
             ? null
             : Index(number);
     }

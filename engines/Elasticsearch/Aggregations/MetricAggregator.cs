@@ -99,7 +99,11 @@ internal sealed class MetricAggregator : Aggregator
                 ? Figure(path[0], of) ?? double.NaN
                 : throw ElasticsearchException.IllegalArgument(
                     $"Invalid aggregation order path [{string.Join('.', [Spec.Name, .. path])}]. "
-                        + (path.IsEmpty ? "When ordering on a multi-value metrics aggregation a metric name must be specified." : $"Unknown metric name [{path[0]}] on multi-value metrics aggregation [{Spec.Name}]")
+                        + (
+                            path.IsEmpty
+                                ? "When ordering on a multi-value metrics aggregation a metric name must be specified."
+                                : $"Unknown metric name [{path[0]}] on multi-value metrics aggregation [{Spec.Name}]"
+                        )
                 );
         }
 

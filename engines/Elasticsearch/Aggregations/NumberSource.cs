@@ -13,7 +13,7 @@ internal sealed class NumberSource(AggregationContext context, MappedField? fiel
     private bool substituted;
 
     /// <summary>As the values are coded; null: no index has the field.</summary>
-    public MappedField? Field => field;
+    public MappedField? Field { get; } = field;
 
     public void EnterView(int view) => here = context.Views[view].Mapping.Find(path);
 
@@ -32,7 +32,7 @@ internal sealed class NumberSource(AggregationContext context, MappedField? fiel
     public double Read(long value) => IsFloating ? SortableNumber.ToDouble(value) : value;
 
     /// <summary>A value of <see cref="Values"/> as <see cref="Field"/> codes it.</summary>
-    public long Coded(long value) => field is { IsFloating: true } && !IsFloating ? SortableNumber.FromDouble(value) : value;
+    public long Coded(long value) => Field is { IsFloating: true } && !IsFloating ? SortableNumber.FromDouble(value) : value;
 
-    private bool IsFloating => (substituted ? field : here) is { IsFloating: true };
+    private bool IsFloating => (substituted ? Field : here) is { IsFloating: true };
 }

@@ -46,20 +46,18 @@ internal sealed class RangeAggregator : BucketAggregator
             throw options.NotFor(other);
         }
 
-        format = ValueFormat.Of(spec, source.Field, spec.Type == "date_range" || source.Field?.Type == FieldType.Date ? options.Format : null, options.Zone);
+        format = ValueFormat.Of(
+            spec,
+            source.Field,
+            spec.Type == "date_range" || source.Field?.Type == FieldType.Date ? options.Format : null,
+            options.Zone
+        );
         if (asked.ValueKind != JsonValueKind.Array || asked.GetArrayLength() == 0)
         {
             throw ElasticsearchException.IllegalArgument($"No [ranges] specified for the [{spec.Name}] aggregation");
         }
 
-        ranges =
-        [
-            .. asked
-                .EnumerateArray()
-                .Select(range => Read(range, options))
-                .OrderBy(range => range.From)
-                .ThenBy(range => range.To),
-        ];
+        ranges = [.. asked.EnumerateArray().Select(range => Read(range, options)).OrderBy(range => range.From).ThenBy(range => range.To)];
     }
 
     private Range Read(JsonElement range, FieldOptions options)

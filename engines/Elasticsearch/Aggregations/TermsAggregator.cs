@@ -10,7 +10,7 @@ namespace Platform.Engines.Elasticsearch.Aggregations;
 internal sealed class TermsAggregator : BucketAggregator
 {
     private readonly TermsOptions options;
-    private readonly MappedField? field;
+    private readonly MappedField? mapped;
     private readonly KeywordSource? keywords;
     private readonly NumberSource? numbers;
     private readonly ValueFormat format;
@@ -24,17 +24,17 @@ internal sealed class TermsAggregator : BucketAggregator
         : base(spec, context)
     {
         options = new(spec);
-        field = context.Field(options.Common.RequiredField, spec.Name);
+        mapped = context.Field(options.Common.RequiredField, spec.Name);
         buckets = new(NewBucket);
         format = ValueFormat.Raw;
-        if (field?.Type == FieldType.Keyword)
+        if (mapped?.Type == FieldType.Keyword)
         {
             keywords = new(context, options.Common.RequiredField, options.Common.Missing);
         }
         else
         {
             numbers = options.Common.Numbers(context);
-            format = ValueFormat.Of(spec, field, options.Common.Format, options.Common.Zone);
+            format = ValueFormat.Of(spec, mapped, options.Common.Format, options.Common.Zone);
         }
 
         foreach (var order in options.Order.Where(order => !order.IsKey && !order.IsCount))
@@ -45,9 +45,9 @@ internal sealed class TermsAggregator : BucketAggregator
     }
 
     protected override string TypeName =>
-        field is null ? "umterms"
+        mapped is null ? "umterms"
         : keywords is not null ? "sterms"
-        : field.IsFloating ? "dterms"
+        : mapped.IsFloating ? "dterms"
         : "lterms";
 
     public override void EnterView(int view)
@@ -166,10 +166,10 @@ internal sealed class TermsAggregator : BucketAggregator
 
     private string Text(Row row) =>
         keywords is not null ? row.Term
-        : format.IsRaw && field is not { IsFloating: true } ? row.Key.ToString(CultureInfo.InvariantCulture)
+        : format.IsRaw && mapped is not { IsFloating: true } ? row.Key.ToString(CultureInfo.InvariantCulture)
         : format.Print(Number(row));
 
-    private double Number(Row row) => field is { IsFloating: true } ? SortableNumber.ToDouble(row.Key) : row.Key;
+    private double Number(Row row) => mapped is { IsFloating: true } ? SortableNumber.ToDouble(row.Key) : row.Key;
 
     private void WriteKey(Utf8JsonWriter writer, Row row)
     {
@@ -177,7 +177,7 @@ internal sealed class TermsAggregator : BucketAggregator
         {
             writer.WriteString("key", row.Term);
         }
-        else if (field is { IsFloating: true })
+        else if (mapped is { IsFloating: true })
         {
             JavaNumbers.Write(writer, "key", SortableNumber.ToDouble(row.Key));
         }

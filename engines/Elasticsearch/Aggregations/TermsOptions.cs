@@ -38,7 +38,9 @@ internal sealed class TermsOptions
             case "size":
                 Size = value.Int(name) is var size and > 0
                     ? size
-                    : throw ElasticsearchException.IllegalArgument($"[size] must be greater than 0. Found [{value.Text()}] in [{spec.Name}]");
+                    : throw ElasticsearchException.IllegalArgument(
+                        $"[size] must be greater than 0. Found [{value.Text()}] in [{spec.Name}]"
+                    );
                 return true;
             case "min_doc_count":
                 MinDocCount = value.Long(name) is var least and >= 0

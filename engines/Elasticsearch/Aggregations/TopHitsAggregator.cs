@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Platform.Engines.Elasticsearch.Dsl;
 using Platform.Engines.Elasticsearch.Index;
 using Platform.Engines.Elasticsearch.Requests;
 using Platform.Engines.Elasticsearch.Search;
@@ -33,7 +32,17 @@ internal sealed class TopHitsAggregator : Aggregator
         {
             if (
                 property.Name
-                is not ("from" or "size" or "sort" or "_source" or "docvalue_fields" or "fields" or "version" or "seq_no_primary_term" or "track_scores")
+                is not (
+                    "from"
+                    or "size"
+                    or "sort"
+                    or "_source"
+                    or "docvalue_fields"
+                    or "fields"
+                    or "version"
+                    or "seq_no_primary_term"
+                    or "track_scores"
+                )
             )
             {
                 throw spec.Unsupported(property.Name);

@@ -15,13 +15,19 @@ internal sealed class ValueFormat(DateFormats? dates, DateZone? zone, bool boole
             return new(DateFormats.Of(format ?? field.Format), zone, false);
         }
 
-        return format is null ? field?.Type == FieldType.Boolean ? new(null, null, true) : Raw : throw spec.Unsupported("format");
+        return format is null
+            ? field?.Type == FieldType.Boolean
+                ? new(null, null, true)
+                : Raw
+            : throw spec.Unsupported("format");
     }
 
     public bool IsRaw => dates is null && !boolean;
 
     public string Print(double value) =>
         dates is not null ? dates.Print((long)value, zone)
-        : boolean ? value != 0 ? "true" : "false"
+        : boolean
+            ? value != 0 ? "true"
+                : "false"
         : Requests.JavaNumbers.Text(value);
 }

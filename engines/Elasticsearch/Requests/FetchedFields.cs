@@ -154,7 +154,9 @@ internal static class FetchedFields
                 {
                     var formats = DateFormats.Of(field.Format);
                     writer.WriteStringValue(
-                        formats.TryParse(text.Text, out var millis) ? (format is null ? formats : DateFormats.Of(format)).Print(millis) : text.Text
+                        formats.TryParse(text.Text, out var millis)
+                            ? (format is null ? formats : DateFormats.Of(format)).Print(millis)
+                            : text.Text
                     );
                 }
                 else if (field.Type is FieldType.Text or FieldType.Keyword || text.IsString)

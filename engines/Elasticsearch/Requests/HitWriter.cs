@@ -12,7 +12,12 @@ internal static class HitWriter
         writer.WriteStartObject("hits");
         if (body.TrackTotalHits != SearchBody.CountNone || body.TotalAsNumber)
         {
-            WriteTotal(writer, body.TrackTotalHits == SearchBody.CountNone ? -1 : outcome.Total, outcome.TotalIsLowerBound, body.TotalAsNumber);
+            WriteTotal(
+                writer,
+                body.TrackTotalHits == SearchBody.CountNone ? -1 : outcome.Total,
+                outcome.TotalIsLowerBound,
+                body.TotalAsNumber
+            );
         }
 
         WriteMaxScore(writer, outcome.MaxScore);
@@ -83,7 +88,10 @@ internal static class HitWriter
         }
 
         writer.WritePropertyName("_score");
-        WriteScore(writer, body.TrackScores || criteria.Count == 0 || criteria.Any(one => one.Kind == SortKind.Score) ? hit.Score : float.NaN);
+        WriteScore(
+            writer,
+            body.TrackScores || criteria.Count == 0 || criteria.Any(one => one.Kind == SortKind.Score) ? hit.Score : float.NaN
+        );
         if (body.Source.Wanted)
         {
             writer.WritePropertyName("_source");

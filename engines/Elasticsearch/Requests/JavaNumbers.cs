@@ -38,7 +38,9 @@ internal static class JavaNumbers
 
     public static string Text(double value) =>
         double.IsNaN(value) ? "NaN"
-        : double.IsInfinity(value) ? value > 0 ? "Infinity" : "-Infinity"
+        : double.IsInfinity(value)
+            ? value > 0 ? "Infinity"
+                : "-Infinity"
         : Laid(value.ToString("R", CultureInfo.InvariantCulture));
 
     /// <param name="shortest">.NET's shortest digits that read back as the same number: the same as Java's, written otherwise.</param>
@@ -69,9 +71,6 @@ internal static class JavaNumbers
                 : $"{sign}{digits[..magnitude]}.{digits[magnitude..]}";
         }
 
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{sign}{digits[0]}.{(digits.Length > 1 ? digits[1..] : "0")}E{magnitude - 1}"
-        );
+        return string.Create(CultureInfo.InvariantCulture, $"{sign}{digits[0]}.{(digits.Length > 1 ? digits[1..] : "0")}E{magnitude - 1}");
     }
 }

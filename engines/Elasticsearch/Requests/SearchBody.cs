@@ -64,7 +64,7 @@ internal sealed record SearchBody
 
     public bool SortsByScoreOnly => Sort.Count == 0 || Sort is [{ IsScore: true, Ascending: false }];
 
-    public bool NeedsScores => TrackScores || MinScore is not null || Sort.Count == 0 || Sort.Any(field => field.IsScore);
+    public bool NeedsScores => TrackScores || MinScore is not null || Sort.Count == 0 || Sort.Any(one => one.IsScore);
 }
 
 /// <summary>A query of the URI's parameters.</summary>

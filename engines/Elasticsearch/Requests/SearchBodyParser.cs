@@ -66,7 +66,10 @@ internal static class SearchBodyParser
                 return search with { TrackScores = value.Bool(name) };
             case "search_after":
                 return value.ValueKind == JsonValueKind.Array
-                    ? search with { SearchAfter = [.. value.EnumerateArray()] }
+                    ? search with
+                    {
+                        SearchAfter = [.. value.EnumerateArray()],
+                    }
                     : throw ElasticsearchException.Parsing($"Unknown key for a {value.Token()} in [search_after].");
             case "post_filter":
                 return search with { PostFilter = value };
@@ -176,7 +179,9 @@ internal static class SearchBodyParser
             Sort = parameters.Text("sort") is { } sort ? SortField.Read(sort) : search.Sort,
             TrackScores = parameters.Flag("track_scores") ?? search.TrackScores,
             TrackTotalHits =
-                scroll is not null && parameters.Text("track_total_hits") is null && track != SearchBody.CountNone ? SearchBody.CountAll : track,
+                scroll is not null && parameters.Text("track_total_hits") is null && track != SearchBody.CountNone
+                    ? SearchBody.CountAll
+                    : track,
             TotalAsNumber = totalAsNumber,
             TypedKeys = parameters.Flag("typed_keys") ?? false,
             Version = parameters.Flag("version") ?? search.Version,
@@ -200,7 +205,9 @@ internal static class SearchBodyParser
         parameters.Flag("analyze_wildcard");
         if (uri.DefaultOperator?.ToLowerInvariant() is not (null or "and" or "or"))
         {
-            throw ElasticsearchException.IllegalArgument($"No enum constant org.elasticsearch.index.query.Operator.{uri.DefaultOperator.ToUpperInvariant()}");
+            throw ElasticsearchException.IllegalArgument(
+                $"No enum constant org.elasticsearch.index.query.Operator.{uri.DefaultOperator.ToUpperInvariant()}"
+            );
         }
 
         return parameters.Text("q") is null ? null : uri;
@@ -218,9 +225,7 @@ internal static class SearchBodyParser
             "true" or "" => SearchBody.CountAll,
             "false" or "-1" => SearchBody.CountNone,
             _ when int.TryParse(text, out var number) && number >= 0 => number == int.MaxValue ? SearchBody.CountAll : number,
-            _ => throw ElasticsearchException.IllegalArgument(
-                $"[track_total_hits] parameter must be positive or equals to -1, got {text}"
-            ),
+            _ => throw ElasticsearchException.IllegalArgument($"[track_total_hits] parameter must be positive or equals to -1, got {text}"),
         };
 
     private static (string Id, TimeSpan? KeepAlive) PointInTime(JsonElement value)

@@ -60,14 +60,13 @@ internal static class SearchExecution
                 continue;
             }
 
-            var reason =
-                body.Scroll is null
-                    ? $"Result window is too large, from + size must be less than or equal to: [{index.MaxResultWindow}] but was [{window}]. "
-                        + "See the scroll api for a more efficient way to request large data sets. "
-                        + "This limit can be set by changing the [index.max_result_window] index level setting."
-                    : $"Batch size is too large, size must be less than or equal to: [{index.MaxResultWindow}] but was [{body.Size}]. "
-                        + "Scroll batch sizes cost as much memory as result windows so they are controlled by the "
-                        + "[index.max_result_window] index level setting.";
+            var reason = body.Scroll is null
+                ? $"Result window is too large, from + size must be less than or equal to: [{index.MaxResultWindow}] but was [{window}]. "
+                    + "See the scroll api for a more efficient way to request large data sets. "
+                    + "This limit can be set by changing the [index.max_result_window] index level setting."
+                : $"Batch size is too large, size must be less than or equal to: [{index.MaxResultWindow}] but was [{body.Size}]. "
+                    + "Scroll batch sizes cost as much memory as result windows so they are controlled by the "
+                    + "[index.max_result_window] index level setting.";
             throw new ElasticsearchException(400, "illegal_argument_exception", reason) { SearchPhase = "query", Index = index.Name };
         }
     }
@@ -162,7 +161,11 @@ internal static class SearchExecution
             max = Math.Max(max, collector.MaxScore);
         }
 
-        var known = scores && queue.Capacity > 0 && total > 0 && (body.Sort.Count == 0 || body.TrackScores || body.Sort.Any(field => field.IsScore));
+        var known =
+            scores
+            && queue.Capacity > 0
+            && total > 0
+            && (body.Sort.Count == 0 || body.TrackScores || body.Sort.Any(field => field.IsScore));
         return Outcome(views, queries, body, [.. queue.Drain()], total, false, known ? max : float.NaN, aggregators);
     }
 

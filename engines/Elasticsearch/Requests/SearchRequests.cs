@@ -13,25 +13,27 @@ internal sealed class SearchRequests(TimeProvider time)
     private readonly SearchContexts<PointInTime> points = new(
         time,
         1000,
-        limit => new(
-            429,
-            "too_many_requests_exception",
-            $"Trying to open too many points in time. Must be less than or equal to: [{limit}]. Close those that are not needed."
-        )
+        limit =>
+            new(
+                429,
+                "too_many_requests_exception",
+                $"Trying to open too many points in time. Must be less than or equal to: [{limit}]. Close those that are not needed."
+            )
     );
 
     private readonly SearchContexts<ScrollContext> scrolls = new(
         time,
         MaxScrolls,
-        limit => new(
-            429,
-            "too_many_scroll_contexts_exception",
-            $"Trying to create too many scroll contexts. Must be less than or equal to: [{limit}]. "
-                + "This limit can be set by changing the [search.max_open_scroll_context] setting."
-        )
-        {
-            SearchPhase = "query",
-        }
+        limit =>
+            new(
+                429,
+                "too_many_scroll_contexts_exception",
+                $"Trying to create too many scroll contexts. Must be less than or equal to: [{limit}]. "
+                    + "This limit can be set by changing the [search.max_open_scroll_context] setting."
+            )
+            {
+                SearchPhase = "query",
+            }
     );
 
     private sealed record PointInTime(IReadOnlyList<IndexView> Views);
@@ -122,12 +124,14 @@ internal sealed class SearchRequests(TimeProvider time)
             throw SearchBodyParser.Validation(["scrollId is missing"]);
         }
 
-        var context =
-            scrolls.Find(scrollId, keepAlive is null ? null : TimeValue.Parse(keepAlive, "scroll")) ?? throw NoContext(scrollId);
+        var context = scrolls.Find(scrollId, keepAlive is null ? null : TimeValue.Parse(keepAlive, "scroll")) ?? throw NoContext(scrollId);
         lock (context)
         {
             // After the last page there is nothing, and nothing is searched for it.
-            var search = context.Body with { TotalAsNumber = asNumber || context.Body.TotalAsNumber };
+            var search = context.Body with
+            {
+                TotalAsNumber = asNumber || context.Body.TotalAsNumber,
+            };
             var outcome = SearchExecution.Run(
                 context.Views,
                 context.After is null ? search with { Size = 0 } : search,
@@ -192,9 +196,14 @@ internal sealed class SearchRequests(TimeProvider time)
         string? id = null;
         foreach (var property in Properties(body))
         {
-            id = property.Name == "id"
-                ? property.Value.Text()
-                : throw new ElasticsearchException(400, "x_content_parse_exception", $"[close_point_in_time] unknown field [{property.Name}]");
+            id =
+                property.Name == "id"
+                    ? property.Value.Text()
+                    : throw new ElasticsearchException(
+                        400,
+                        "x_content_parse_exception",
+                        $"[close_point_in_time] unknown field [{property.Name}]"
+                    );
         }
 
         return string.IsNullOrEmpty(id)
@@ -216,7 +225,9 @@ internal sealed class SearchRequests(TimeProvider time)
         {
             null or { ValueKind: JsonValueKind.Undefined or JsonValueKind.Null } => [],
             { ValueKind: JsonValueKind.Object } element => element.EnumerateObject(),
-            { } other => throw ElasticsearchException.IllegalArgument($"Malformed content, must start with an object but is [{other.Token()}]"),
+            { } other => throw ElasticsearchException.IllegalArgument(
+                $"Malformed content, must start with an object but is [{other.Token()}]"
+            ),
         };
 
     private static ElasticsearchException NoContext(string id) =>
@@ -252,10 +263,9 @@ internal sealed class SearchRequests(TimeProvider time)
             };
         }
 
-        var count =
-            search.MinScore is null
-                ? Contexts(views).Sum(view => new IndexSearcher(view.View.Snapshot, view.Mapping).Count(SearchExecution.QueryOf(search, view)))
-                : SearchExecution.Run(views, search with { Size = 0, TrackTotalHits = SearchBody.CountAll }, time.GetUtcNow()).Total;
+        var count = search.MinScore is null
+            ? Contexts(views).Sum(view => new IndexSearcher(view.View.Snapshot, view.Mapping).Count(SearchExecution.QueryOf(search, view)))
+            : SearchExecution.Run(views, search with { Size = 0, TrackTotalHits = SearchBody.CountAll }, time.GetUtcNow()).Total;
         writer.WriteStartObject();
         writer.WriteNumber("count", count);
         SearchResponse.WriteShards(writer, views.Count);

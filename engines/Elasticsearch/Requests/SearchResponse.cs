@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text.Json;
-using Platform.Engines.Elasticsearch.Aggregations;
 
 namespace Platform.Engines.Elasticsearch.Requests;
 
@@ -23,7 +22,10 @@ internal static class SearchResponse
         var aggregations = new ArrayBufferWriter<byte>();
         if (outcome.Aggregators.Count > 0)
         {
-            using var apart = new Utf8JsonWriter(aggregations, new JsonWriterOptions { Encoder = writer.Options.Encoder, SkipValidation = true });
+            using var apart = new Utf8JsonWriter(
+                aggregations,
+                new JsonWriterOptions { Encoder = writer.Options.Encoder, SkipValidation = true }
+            );
             apart.WriteStartObject();
             foreach (var aggregator in outcome.Aggregators)
             {

@@ -113,9 +113,7 @@ internal sealed class SortCriterion
         return Kind == SortKind.Floating
             ? new(SortableNumber.FromDouble(Double(Asked.Missing)))
             : new(
-                Field?.Type == FieldType.Date
-                    ? DateFormats.Of(Field.Format).Parse(Asked.Missing, context.Now)
-                    : (long)Double(Asked.Missing)
+                Field?.Type == FieldType.Date ? DateFormats.Of(Field.Format).Parse(Asked.Missing, context.Now) : (long)Double(Asked.Missing)
             );
     }
 
@@ -126,7 +124,9 @@ internal sealed class SortCriterion
 
     private static double Double(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number
-        : text is "true" or "false" ? text == "true" ? 1 : 0
+        : text is "true" or "false"
+            ? text == "true" ? 1
+                : 0
         : throw ElasticsearchException.IllegalArgument($"For input string: \"{text}\"");
 
     /// <returns>Below 0 when <paramref name="a"/> comes first.</returns>
@@ -176,7 +176,9 @@ internal sealed class SortCriterion
     {
         if (!value.IsScalar())
         {
-            throw ElasticsearchException.Parsing($"Expected [VALUE_STRING] or [VALUE_NUMBER] or [VALUE_BOOLEAN] or [VALUE_NULL] but found [{value.Token()}] inside search_after.");
+            throw ElasticsearchException.Parsing(
+                $"Expected [VALUE_STRING] or [VALUE_NUMBER] or [VALUE_BOOLEAN] or [VALUE_NULL] but found [{value.Token()}] inside search_after."
+            );
         }
 
         if (value.ValueKind == JsonValueKind.Null)

@@ -46,9 +46,7 @@ internal sealed record SortField(string Name, bool Ascending)
     public static IReadOnlyList<SortField> Read(string sort) =>
         [
             .. sort.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-                .Select(item =>
-                    item.LastIndexOf(':') is var colon and > 0 ? Of(item[..colon], item[(colon + 1)..]) : Of(item, null)
-                ),
+                .Select(item => item.LastIndexOf(':') is var colon and > 0 ? Of(item[..colon], item[(colon + 1)..]) : Of(item, null)),
         ];
 
     private static IEnumerable<SortField> One(JsonElement item)
@@ -68,7 +66,9 @@ internal sealed record SortField(string Name, bool Ascending)
 
                 break;
             default:
-                throw ElasticsearchException.IllegalArgument("malformed sort format, within the sort array, an object, or an actual string are allowed");
+                throw ElasticsearchException.IllegalArgument(
+                    "malformed sort format, within the sort array, an object, or an actual string are allowed"
+                );
         }
     }
 

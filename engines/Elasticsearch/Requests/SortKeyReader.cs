@@ -86,5 +86,9 @@ internal sealed class SortKeyReader(SortCriterion criterion, QueryContext contex
         new(criterion.Kind == SortKind.Floating && !field!.IsFloating ? SortableNumber.FromDouble(value) : value);
 
     private SortKey Coded(double value) =>
-        new(criterion.Kind == SortKind.Floating ? SortableNumber.FromDouble(value) : (long)Math.Round(value, MidpointRounding.ToPositiveInfinity));
+        new(
+            criterion.Kind == SortKind.Floating
+                ? SortableNumber.FromDouble(value)
+                : (long)Math.Round(value, MidpointRounding.ToPositiveInfinity)
+        );
 }

@@ -136,11 +136,9 @@ internal static class SuggestRequest
     private static StringDistance Distance(string name) =>
         name.ToLowerInvariant() switch
         {
-            "internal" => StringDistance.Internal,
-            "damerau_levenshtein" => StringDistance.DamerauLevenshtein,
+            "internal" or "damerau_levenshtein" => StringDistance.Internal,
             "levenshtein" => StringDistance.Levenshtein,
-            "jaro_winkler" => StringDistance.JaroWinkler,
-            "ngram" => StringDistance.Ngram,
+            "jaro_winkler" or "ngram" => throw ElasticsearchException.Unsupported($"[string_distance: {name}] in a suggestion"),
             _ => throw ElasticsearchException.IllegalArgument($"Illegal distance option {name}"),
         };
 

@@ -30,7 +30,12 @@ internal static class TimeValue
             if (text.EndsWith(unit, StringComparison.OrdinalIgnoreCase))
             {
                 if (
-                    !long.TryParse(text.AsSpan(0, text.Length - unit.Length).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                    !long.TryParse(
+                        text.AsSpan(0, text.Length - unit.Length).Trim(),
+                        NumberStyles.None,
+                        CultureInfo.InvariantCulture,
+                        out var number
+                    )
                     || number * millis > 1e15
                 )
                 {

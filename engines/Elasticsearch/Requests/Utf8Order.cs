@@ -7,7 +7,8 @@ internal sealed class Utf8Order : IComparer<string>
 
     public int Compare(string? x, string? y)
     {
-        var (a, b) = (x.AsSpan(), y.AsSpan());
+        var a = x.AsSpan();
+        var b = y.AsSpan();
         var same = a.CommonPrefixLength(b);
         if (same == a.Length || same == b.Length)
         {
