@@ -2,8 +2,7 @@ using Platform.Engines.Elasticsearch.Index;
 
 namespace Platform.Engines.Elasticsearch.Requests;
 
-/// <summary>Numbers the documents of one of the indices searched, in the order of its segments.</summary>
-/// <param name="view">Which one: it stands in the upper half.</param>
+/// <summary>Numbers the documents of one of the indices searched, in the order of its segments; which one stands in the upper half.</summary>
 internal sealed class ShardDocuments
 {
     private readonly Dictionary<Segment, long> bases = new(ReferenceEqualityComparer.Instance);
