@@ -1,0 +1,3 @@
+using Channels;
+
+ChannelsApp.Build(args).Run();
