@@ -8,6 +8,9 @@ public sealed record ChannelOrderLine(long ProductId, int Quantity, long UnitPri
 /// <summary>An order of a sales channel (an external mall), known by the mall's number, and paid there.</summary>
 public sealed record ChannelOrder(string Channel, string ExternalNumber, IReadOnlyList<ChannelOrderLine> Items)
 {
+    /// <summary>What Catalog reserves in one line: a mall has its own idea of how much a shopper may buy.</summary>
+    private const int MaxQuantity = 1000;
+
     /// <summary>Who has such orders in place of a shopper: no account has a subject like it.</summary>
     public static string BuyerOf(string channel) => $"channel:{channel}";
 
@@ -18,7 +21,7 @@ public sealed record ChannelOrder(string Channel, string ExternalNumber, IReadOn
     internal Validation Validate()
     {
         var validation = OrderLines
-            .Validate(Lines)
+            .Validate(Lines, MaxQuantity)
             .Check(Channel is { Length: >= 1 and <= 50 }, "channel", "must be 1 to 50 characters.")
             .Check(ExternalNumber is { Length: >= 1 and <= 200 }, "externalNumber", "must be 1 to 200 characters.");
         for (var i = 0; i < Items.Count; i++)

@@ -8,7 +8,7 @@ internal static class OrderLines
     public const int MaxQuantity = 99;
 
     /// <summary>What is wrong with the lines of an order, by field.</summary>
-    public static Validation Validate(IReadOnlyList<OrderLine> lines)
+    public static Validation Validate(IReadOnlyList<OrderLine> lines, int maxQuantity = MaxQuantity)
     {
         var validation = new Validation().Check(lines.Count is >= 1 and <= MaxLines, "items", $"must be from 1 to {MaxLines} products.");
         for (var i = 0; i < lines.Count; i++)
@@ -21,7 +21,7 @@ internal static class OrderLines
             }
             validation
                 .Check(line.ProductId > 0, $"items[{i}].productId", "must be positive.")
-                .Check(line.Quantity is >= 1 and <= MaxQuantity, $"items[{i}].quantity", $"must be from 1 to {MaxQuantity}.")
+                .Check(line.Quantity >= 1 && line.Quantity <= maxQuantity, $"items[{i}].quantity", $"must be from 1 to {maxQuantity}.")
                 .Check(!lines.Take(i).Any(other => other?.ProductId == line.ProductId), $"items[{i}].productId", "is there twice.");
         }
         return validation;

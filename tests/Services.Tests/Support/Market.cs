@@ -82,12 +82,16 @@ public sealed class Market : IAsyncDisposable
         RunAsync(args => PaymentsApp.Build(args), [.. PaymentsSettings, .. settings]);
 
     /// <summary>Payments as a process of its own, which a test can kill; and its URL.</summary>
-    public async Task<(Process Process, string Url)> RunPaymentsAsync(params string[] settings)
+    public Task<(Process Process, string Url)> RunPaymentsAsync(params string[] settings) =>
+        RunProcessAsync("Payments", [.. PaymentsSettings, .. settings]);
+
+    /// <summary>A service as a process of its own, which a test can kill; and its URL.</summary>
+    internal async Task<(Process Process, string Url)> RunProcessAsync(string service, IEnumerable<string> settings)
     {
         var url = $"http://127.0.0.1:{Engines.Tests.Served.FreePort()}";
-        var program = Path.Combine(AppContext.BaseDirectory, "Payments.dll");
+        var program = Path.Combine(AppContext.BaseDirectory, $"{service}.dll");
         var start = new ProcessStartInfo("dotnet", [program]) { RedirectStandardOutput = true };
-        foreach (var setting in Settings.Concat(PaymentsSettings).Concat(settings).Append($"urls={url}"))
+        foreach (var setting in Settings.Concat(settings).Append($"urls={url}"))
         {
             var (key, value) = (setting[..setting.IndexOf('=')], setting[(setting.IndexOf('=') + 1)..]);
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
@@ -164,6 +168,8 @@ public sealed class Market : IAsyncDisposable
         await connection.OpenAsync(limit.Token);
         await connection.ExecuteAsync(
             $"""
+            -- Several who wait at once would make the same trigger.
+            select pg_advisory_xact_lock(1);
             create or replace function tell_test() returns trigger language plpgsql as $$ begin perform pg_notify('test', ''); return null; end $$;
             create or replace trigger tell_test after insert or update or delete on {table} for each statement execute function tell_test();
             listen test
@@ -243,7 +249,8 @@ public sealed class Market : IAsyncDisposable
             "Payments:RetryDelay=00:00:00.200",
         ];
 
-    private async Task<WebApplication> RunAsync(Func<string[], WebApplication> build, IEnumerable<string> settings)
+    /// <summary>Starts a service in this process, to be ended with the market.</summary>
+    internal async Task<WebApplication> RunAsync(Func<string[], WebApplication> build, IEnumerable<string> settings)
     {
         var app = build([.. Settings.Concat(settings).Select(setting => $"--{setting}")]);
         apps.Add(app);

@@ -12,7 +12,9 @@ internal sealed class ByeolChannel(MallClient http, ByeolOptions options, TimePr
 
     private const int PageSize = 100;
     private const int MaxDetail = 200;
-    private static readonly TimeSpan LongestRange = TimeSpan.FromDays(7);
+
+    /// <summary>Short of the mall's seven days, by a clock that may be ahead of ours.</summary>
+    private static readonly TimeSpan LongestRange = TimeSpan.FromDays(7) - TimeSpan.FromMinutes(10);
 
     private readonly ByeolPushes pushes = new(http, options);
 
