@@ -6,6 +6,7 @@ var usersDb = postgres.AddDatabase("usersdb");
 var catalogDb = postgres.AddDatabase("catalogdb");
 var orderingDb = postgres.AddDatabase("orderingdb");
 var paymentsDb = postgres.AddDatabase("paymentsdb");
+var channelsDb = postgres.AddDatabase("channelsdb");
 var filesDb = postgres.AddDatabase("filesdb");
 var workerDb = postgres.AddDatabase("workerdb");
 
@@ -87,6 +88,21 @@ var payments = builder
 ordering.WithReference(payments);
 paymentGateway.WithEnvironment("PaymentGateway__Webhook__Url", $"{payments.GetEndpoint("http")}/api/v1/payments/webhooks/pg");
 
+// What is sold at the malls is sold from the same shelf. They and Channels share keys, and one of them tells of its orders by itself.
+var channels = builder
+    .AddProject<Projects.Channels>("channels")
+    .WithReference(channelsDb)
+    .WithReference(kafka)
+    .WithReference(ordering)
+    .WithReference(users)
+    .WithReference(salesChannels)
+    .WithEnvironment("Channels__hanbit__ApiKey", hanbitApiKey)
+    .WithEnvironment("Channels__byeol__AccessKey", byeolAccessKey)
+    .WithEnvironment("Channels__byeol__SecretKey", byeolSecretKey)
+    .WaitFor(channelsDb)
+    .WithHttpHealthCheck("/health");
+salesChannels.WithEnvironment("SalesChannel__Byeol__Webhook__Url", $"{channels.GetEndpoint("http")}/api/v1/channels/webhooks/byeol");
+
 var files = builder
     .AddProject<Projects.Files>("files")
     .WithReference(filesDb)
@@ -119,6 +135,7 @@ builder
     .WithReference(catalog)
     .WithReference(ordering)
     .WithReference(payments)
+    .WithReference(channels)
     .WithReference(files)
     .WithExternalHttpEndpoints()
     .WithHttpHealthCheck("/health");

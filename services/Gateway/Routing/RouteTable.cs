@@ -10,7 +10,7 @@ internal static class RouteTable
     public const string LimitPolicy = "client";
 
     /// <summary>The services whose OpenAPI documents <c>/docs</c> shows.</summary>
-    public static readonly string[] Services = ["users", "catalog", "search", "ordering", "payments", "files"];
+    public static readonly string[] Services = ["users", "catalog", "search", "ordering", "payments", "channels", "files"];
 
     /// <summary>The cluster whose requests are sent once, as they come: no attempt could be repeated without keeping the file.</summary>
     public const string Uploads = "files-uploads";
@@ -41,6 +41,7 @@ internal static class RouteTable
         ("cart", "ordering"),
         ("orders", "ordering"),
         ("payments", "payments"),
+        ("channels", "channels"),
         ("files", "files"),
     ];
 

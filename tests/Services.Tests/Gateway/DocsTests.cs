@@ -19,7 +19,7 @@ public sealed class DocsTests(CatalogReplicas catalog) : IClassFixture<CatalogRe
         (await gateway.Client.GetStringAsync("/docs/app.js")).ShouldContain("/openapi/");
         (await gateway.Client.GetStringAsync("/docs/style.css")).ShouldNotBeEmpty();
         var services = (await gateway.GetAsync("/docs/services.json")).Body!.AsArray().Select(name => (string)name!);
-        services.ShouldBe(["users", "catalog", "search", "ordering", "payments", "files"]);
+        services.ShouldBe(["users", "catalog", "search", "ordering", "payments", "channels", "files"]);
     }
 
     [Fact]
