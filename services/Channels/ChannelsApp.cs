@@ -78,12 +78,12 @@ public static class ChannelsApp
         .Append(new($"Channels:Rules:{ByeolChannel.Id}:PriceStep", "100"))
         .ToDictionary();
 
-    private static void ReadEvents(EventConsumerBuilder consumer)
-    {
-        consumer.WithInbox("channelsdb");
-        foreach (var type in ProductHandler.Types)
-            consumer.Handle<CatalogProduct, ProductHandler>(ProductHandler.Topic, type, ChannelsJson.Default.CatalogProduct);
-    }
+    private static void ReadEvents(EventConsumerBuilder consumer) =>
+        consumer.HandleBatches<CatalogProduct, ProductHandler>(
+            ProductHandler.Topic,
+            ProductHandler.Types,
+            ChannelsJson.Default.CatalogProduct
+        );
 
     private static void AddChannels(WebApplicationBuilder builder)
     {

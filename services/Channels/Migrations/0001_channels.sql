@@ -15,7 +15,7 @@ create table channel_progress (
     compared_at   timestamptz
 );
 
--- Products as Catalog told them last: what a mall is to know follows from them and from its rules.
+-- Products as Catalog told them last, by its version, which is all the inbox that is needed: what a mall is to know follows from them and from its rules.
 create table products (
     id      bigint primary key,
     version bigint not null,
@@ -77,13 +77,3 @@ create table webhook_nonces (
     primary key (channel, nonce)
 );
 create index webhook_nonces_age on webhook_nonces (received_at);
-
--- Events of others that have had their effect here.
-create table inbox (
-    consumer   text        not null,
-    message_id text        not null,
-    type       text        not null,
-    handled_at timestamptz not null,
-    primary key (consumer, message_id)
-);
-create index inbox_handled_at on inbox (handled_at);

@@ -94,7 +94,10 @@ internal sealed class ListingStore(NpgsqlDataSource database, TimeProvider time,
             await AnnounceAsync(transaction, channel);
     }
 
-    /// <summary>What is due: of what the mall knows the longest waiting, and some that is new to it, so that neither holds the other up.</summary>
+    /// <summary>
+    /// What is due: of what the mall knows the longest waiting, and some that is new to it, so that neither holds the other up. Of what is new first what
+    /// is in motion: a whole catalogue takes a mall's rate limit minutes.
+    /// </summary>
     public async Task<IReadOnlyList<ListingRow>> DueAsync(string channel, int known, int unknown, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -102,7 +105,8 @@ internal sealed class ListingStore(NpgsqlDataSource database, TimeProvider time,
             $"""
             (select {Columns} from listings where channel = @channel and due_at <= @now and told is not null order by due_at limit @known)
             union all
-            (select {Columns} from listings where channel = @channel and due_at <= @now and told is null order by due_at limit @unknown)
+            (select {Columns} from listings where channel = @channel and due_at <= @now and told is null 
+             order by wanted_version desc, due_at limit @unknown)
             """,
             new
             {

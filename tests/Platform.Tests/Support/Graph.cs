@@ -46,6 +46,9 @@ public sealed class Graph : IAsyncDisposable
     /// <summary>The catalogue itself, with the paths that the gateway does not route.</summary>
     public HttpClient Catalog => field ??= Client("catalog");
 
+    /// <summary>The malls' mock.</summary>
+    public HttpClient SalesChannels => field ??= Client("sales-channels");
+
     /// <summary>The payment gateway's mock.</summary>
     public HttpClient PaymentGateway => field ??= Client("payment-gateway");
 

@@ -47,6 +47,8 @@ public sealed class SharedGraph : IAsyncLifetime
             .Set("payments", "Resilience__payment-gateway__AttemptTimeout", "00:00:01.500")
             .Set("payments", "Resilience__payment-gateway__TotalTimeout", "00:00:02")
             .Set("payments", "Payments__RetryDelay", "00:00:00.200")
+            // A mall that puts on sale at once what it is told of.
+            .Set("sales-channels", "SalesChannel__Byeol__ReviewSeconds", "0")
             // A worker that is killed is missed soon.
             .Set("worker", "Worker__Lease", "00:00:03");
     }

@@ -85,7 +85,7 @@ public sealed class OrderTests(DatabaseServers servers)
     [Theory]
     [InlineData(Malls.Hanbit)]
     [InlineData(Malls.Byeol)]
-    public async Task What_is_cancelled_before_it_could_be_ordered_never_is(string mall)
+    public async Task What_is_cancelled_before_it_could_be_ordered_holds_no_stock(string mall)
     {
         await using var malls = await Malls.StartAsync(servers, "Resilience:ordering:MaxRetries=0");
         var product = await malls.SellAsync(stock: 5);
@@ -98,7 +98,9 @@ public sealed class OrderTests(DatabaseServers servers)
         malls.OrderingLine.Before = _ => Task.FromResult(true);
         await malls.OrderIsAsync(mall, number, "CANCELLED");
 
-        (await malls.OrdersAsync()).ShouldBeEmpty();
+        await malls.Market.StockSettledAsync();
+        // A step that was on its way when the buyer changed his mind may have made the order that the next one cancelled.
+        (await malls.OrdersAsync()).ShouldAllBe(order => order.Status == "CANCELLED");
         (await malls.Market.StockAsync(product)).ShouldBe(5);
         // Byeol gives nothing back by itself.
         await malls.UntilAsync("listings", "not exists (select from listings where due_at is not null)");

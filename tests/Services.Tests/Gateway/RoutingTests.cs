@@ -36,6 +36,7 @@ public sealed class RoutingTests
     [InlineData("/api/v1/cart", "ordering")]
     [InlineData("/api/v1/orders/1/cancel", "ordering")]
     [InlineData("/api/v1/payments", "payments")]
+    [InlineData("/api/v1/channels/orders", "channels")]
     [InlineData("/api/v1/files", "files")]
     [InlineData("/api/v1/files/0f8fad5b-d9cb-469f-a165-70867728950e/download", "files")]
     public async Task Each_path_reaches_its_service(string path, string service)
