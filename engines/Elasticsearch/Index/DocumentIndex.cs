@@ -25,7 +25,7 @@ public sealed class DocumentIndex
     public IndexSnapshot Snapshot => snapshot;
 
     /// <summary>Ends when no merge is under way.</summary>
-    internal Task Merging { get; private set; } = Task.CompletedTask;
+    public Task Merging { get; private set; } = Task.CompletedTask;
 
     /// <summary>Visible after the next refresh; replaces the document of the same id.</summary>
     public void Put(IndexedDocument document)
