@@ -11,4 +11,5 @@ command -v javac >/dev/null && ls $jars/lucene-core-8*.jar >/dev/null 2>&1 || {
 classpath=$(ls $jars/lucene-core-8*.jar $jars/lucene-analyzers-common-8*.jar $jars/lucene-misc-8*.jar $jars/lucene-highlighter-8*.jar \
     $jars/lucene-memory-8*.jar $jars/lucene-queries-8*.jar $jars/lucene-suggest-8*.jar | tr '\n' ':')
 java -Dfile.encoding=UTF-8 -cp "$classpath" LuceneOracle.java .
+java -cp "$classpath" SloppyOracle.java >sloppy.txt
 wc -lc ./*.jsonl
