@@ -9,8 +9,16 @@ switch (args)
     case ["in-process", var directory]:
         await InProcess.RunAsync(Corpus.Read(directory), Lucene(Path.Combine(directory, "lucene.txt")));
         return 0;
+    case ["http", var url, var directory]:
+        await HttpLoad.RunAsync(url, Corpus.Read(directory));
+        return 0;
+    case ["wait", var url, var documents]:
+        await HttpLoad.WaitAsync(url, long.Parse(documents));
+        return 0;
     default:
-        Console.Error.WriteLine("Usage: SearchBench corpus DIRECTORY DOCUMENTS | in-process DIRECTORY");
+        Console.Error.WriteLine(
+            "Usage: SearchBench corpus DIRECTORY DOCUMENTS | in-process DIRECTORY | http URL DIRECTORY | wait URL DOCUMENTS"
+        );
         return 2;
 }
 

@@ -19,7 +19,7 @@ internal sealed partial class LocalIndex : IDocumentTable, IDisposable
     private readonly Dictionary<string, StoredDocument> documents = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Tombstone> tombstones = new(StringComparer.Ordinal);
     private readonly Queue<string> oldestTombstones = new();
-    private readonly DocumentIndex searchable = new();
+    private readonly DocumentIndex searchable;
     private readonly MemoryBudget budget;
     private readonly ILogger logger;
     private readonly RefreshClock clock;
@@ -43,6 +43,7 @@ internal sealed partial class LocalIndex : IDocumentTable, IDisposable
         Mapping = MappingOf(record);
         nextSeqNo = record.NextSeqNo;
         clock = new(time, RefreshByClock);
+        searchable = new() { Merged = ReportMerge };
     }
 
     public int Number { get; }
@@ -274,6 +275,13 @@ internal sealed partial class LocalIndex : IDocumentTable, IDisposable
             return;
         overhead -= old.Overhead;
         LiveBytes -= old.Source.Length + old.Overhead;
+    }
+
+    private void ReportMerge()
+    {
+        lock (gate)
+            if (!deleted)
+                Report();
     }
 
     private void Report()

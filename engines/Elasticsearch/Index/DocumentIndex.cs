@@ -24,7 +24,10 @@ public sealed class DocumentIndex
     /// <summary>As of the last refresh. A merge replaces its segments by one of the same documents.</summary>
     public IndexSnapshot Snapshot => snapshot;
 
-    /// <summary>Ends when no merge is under way.</summary>
+    /// <summary>Called, on the merge's thread and outside of any lock here, when a merge has changed <see cref="MemoryBytes"/>.</summary>
+    public Action? Merged { get; init; }
+
+    /// <summary>Ends when the merge under way is done; its end may begin the next.</summary>
     public Task Merging { get; private set; } = Task.CompletedTask;
 
     /// <summary>Visible after the next refresh; replaces the document of the same id.</summary>
@@ -153,7 +156,11 @@ public sealed class DocumentIndex
         {
             merging = [.. built.GetRange(start, count)];
             var inputs = segments.GetRange(start, count);
-            Merging = Task.Run(() => Install(SegmentMerger.Merge(inputs, out var newNumbers), newNumbers));
+            Merging = Task.Run(() =>
+            {
+                Install(SegmentMerger.Merge(inputs, out var newNumbers), newNumbers);
+                Merged?.Invoke();
+            });
         }
     }
 

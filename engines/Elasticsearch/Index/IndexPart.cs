@@ -3,8 +3,8 @@ namespace Platform.Engines.Elasticsearch.Index;
 /// <summary>A segment as the writer has it: perhaps still being built, perhaps with deletions that no search sees yet. Used under the index's lock.</summary>
 internal sealed class IndexPart
 {
-    private readonly Dictionary<string, int>? ids;
-    private readonly Task<SegmentData>? building;
+    private Dictionary<string, int>? ids;
+    private Task<SegmentData>? building;
     private SegmentData? data;
     private Bits? live;
     private bool shared;
@@ -20,6 +20,7 @@ internal sealed class IndexPart
         else
         {
             data = SegmentBuilder.Build(documents);
+            this.ids = null;
         }
     }
 
@@ -66,6 +67,8 @@ internal sealed class IndexPart
         if (data is null)
         {
             data = building!.GetAwaiter().GetResult();
+            // Else the documents as they came would stay as long as the segment.
+            (building, ids) = (null, null);
         }
         if (Visible is null || Visible.Live != live)
         {

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Platform.Engines.Elasticsearch.Index;
 
 /// <summary>
@@ -25,14 +27,15 @@ internal sealed class Postings
 
     public long MemoryBytes => Bytes.Length + (4L * Starts.Length) + (12L * SkipLast.Length);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int ReadNumber(byte[] bytes, ref int at)
     {
         int value = bytes[at++];
-        if (value < 0x80)
-        {
-            return value;
-        }
-        value &= 0x7F;
+        return value < 0x80 ? value : ReadMore(bytes, ref at, value & 0x7F);
+    }
+
+    private static int ReadMore(byte[] bytes, ref int at, int value)
+    {
         for (var shift = 7; ; shift += 7)
         {
             int next = bytes[at++];

@@ -76,7 +76,7 @@ public sealed class DocumentIndexTests
             Put($"{i}", "red");
             index.Refresh();
         }
-        await Merged();
+        await MergedAsync();
 
         index.Snapshot.Segments.Count.ShouldBeLessThan(20);
         var ids = index.Snapshot.Segments.SelectMany(segment => Enumerable.Range(0, segment.DocumentCount).Select(segment.Id));
@@ -99,7 +99,7 @@ public sealed class DocumentIndexTests
             index.Remove($"{i}");
         }
         index.Refresh();
-        await Merged();
+        await MergedAsync();
 
         index.MemoryBytes.ShouldBeLessThan(full / 5);
         (Count("red"), index.Snapshot.LiveDocuments, index.Snapshot.Segments.Sum(segment => segment.DocumentCount)).ShouldBe(
@@ -138,7 +138,7 @@ public sealed class DocumentIndexTests
             }
         }
         index.Refresh();
-        await Merged();
+        await MergedAsync();
 
         Count("red").ShouldBe(30 * 40);
         index.Remove("7-3").ShouldBeFalse();
@@ -198,7 +198,7 @@ public sealed class DocumentIndexTests
 
         index.Refresh().LiveDocuments.ShouldBe(9_999);
         (Count("red"), Count("green"), Count("blue"), Count("shoe")).ShouldBe((98, 1, 9_900, 9_999));
-        await Merged();
+        await MergedAsync();
         (Count("red"), Count("green"), Count("blue"), Count("shoe")).ShouldBe((98, 1, 9_900, 9_999));
     }
 
@@ -220,7 +220,7 @@ public sealed class DocumentIndexTests
     private long Count(string term, IndexSnapshot? snapshot = null) =>
         new IndexSearcher(snapshot ?? index.Snapshot, TestMapping.Instance).Count(new TermQuery("text", term));
 
-    private async Task Merged()
+    private async Task MergedAsync()
     {
         // The end of one merge may begin the next.
         while (!index.Merging.IsCompleted)

@@ -44,7 +44,7 @@ public class LuceneRankingTests
             compared++;
         }
 
-        compared.ShouldBeGreaterThan(5);
+        compared.ShouldBeGreaterThan(10);
     }
 
     private static void CompareOrder(string query, JsonElement golden, TopHits found)

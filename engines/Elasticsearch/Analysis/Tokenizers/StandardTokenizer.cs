@@ -171,7 +171,6 @@ internal sealed class StandardTokenizer(int maxTokenLength = 255) : Tokenizer
                     }
 
                     end = after;
-                    previous = next;
                 }
 
                 content |= Content.Joints;
