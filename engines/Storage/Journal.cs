@@ -207,7 +207,8 @@ public sealed class Journal : IDisposable
             RandomAccess.Write(_file, frame, _length);
             _length += frame.Length;
         }
-        catch (IOException refusal)
+        // A limit on a file's length (ulimit, FAT's 4 GB) is told as an argument out of range.
+        catch (Exception refusal) when (refusal is IOException or ArgumentOutOfRangeException)
         {
             try
             {

@@ -39,7 +39,7 @@ internal sealed partial class LocalIndex
     {
         translog = journal;
         // In the order in which they were written, as they lay in the index before.
-        unindexed = [.. documents.Values.OrderBy(document => document.SeqNo)];
+        unindexed = documents.Count == 0 ? null : [.. documents.Values.OrderBy(document => document.SeqNo)];
         Report();
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Platform.Engines.Elasticsearch.Index;
@@ -267,15 +268,13 @@ internal static class DynamicFields
 
     private static string? DateFormatOf(string text, MappingRoot root)
     {
-        // The formats all begin with a digit (or a year's sign), and most texts do not.
-        if (
-            root.DateDetection == false
-            || text.Length < 4
-            || !(char.IsAsciiDigit(text[0]) || text[0] is '-' or '+') && root.DateFormats is null
-        )
+        // A number alone would be a date of too many formats; and the known ones all begin with a digit or a sign, as most texts do not.
+        if (root.DateDetection == false || text.Length == 0 || double.TryParse(text, CultureInfo.InvariantCulture, out _))
+            return null;
+        if (root.DateFormats is null && !(char.IsAsciiDigit(text[0]) || text[0] is '-' or '+'))
             return null;
         foreach (var format in root.DateFormats ?? MappingRoot.DefaultDateFormats)
-            if (DateFormats.Of(format).TryParse(text, out _) && !(root.DateFormats is null && text.All(char.IsAsciiDigit)))
+            if (DateFormats.Of(format).TryParse(text, out _))
                 return format;
         return null;
     }
@@ -284,12 +283,10 @@ internal static class DynamicFields
     {
         if (format == "strict_date_optional_time")
             return leaf;
-        // Numbers are dates of a detected format too.
-        var shown = format.Contains("epoch_millis", StringComparison.Ordinal) ? format : $"{format}||epoch_millis";
         return leaf with
         {
-            Field = leaf.Field with { Format = shown },
-            Parameters = leaf.Parameters.SetItem("format", JsonSerializer.Serialize(shown, MappingJson.Default.String)),
+            Field = leaf.Field with { Format = format },
+            Parameters = leaf.Parameters.SetItem("format", JsonSerializer.Serialize(format, MappingJson.Default.String)),
         };
     }
 }

@@ -49,7 +49,11 @@ internal sealed class IndexMapping : IIndexMapping
 /// <summary>What a mapping says of the document as a whole.</summary>
 internal sealed record MappingRoot
 {
-    public static readonly ImmutableArray<string> DefaultDateFormats = ["strict_date_optional_time", "yyyy/MM/dd HH:mm:ss Z||yyyy/MM/dd Z"];
+    public static readonly ImmutableArray<string> DefaultDateFormats =
+    [
+        "strict_date_optional_time",
+        "yyyy/MM/dd HH:mm:ss||yyyy/MM/dd||epoch_millis",
+    ];
 
     /// <summary>Null: as Elasticsearch's default, which is true.</summary>
     public Dynamic? Dynamic { get; init; }
