@@ -1,24 +1,25 @@
-using Platform.Engines.Elasticsearch.Analysis;
 using Platform.Engines.Elasticsearch.Index;
 using Platform.Engines.Elasticsearch.Mapping;
 
 namespace Platform.Engines.Elasticsearch.Tests.Lucene;
 
-/// <summary>The generated documents in an index as Lucene had them: a standard, a cjk and an english field.</summary>
+/// <summary>The generated documents in an index as Lucene had them: a standard, a cjk and an english field, and one with the beginnings of words.</summary>
 internal static class GeneratedIndex
 {
     public static IReadOnlyList<MappedField> Fields { get; } =
     [
-        .. new[] { ("title", "standard"), ("body", "cjk"), ("note", "english") }.Select(static field => new MappedField
-        {
-            Path = field.Item1,
-            Type = FieldType.Text,
-            Analyzer = AnalyzerCatalog.BuiltIn.Find(field.Item2),
-            SearchAnalyzer = AnalyzerCatalog.BuiltIn.Find(field.Item2),
-        }),
+        .. new[] { ("title", "standard"), ("body", "cjk"), ("note", "english"), ("typed", "autocomplete") }.Select(
+            static field => new MappedField
+            {
+                Path = field.Item1,
+                Type = FieldType.Text,
+                Analyzer = LuceneAnalysisTests.Catalog.Find(field.Item2),
+                SearchAnalyzer = LuceneAnalysisTests.Catalog.Find(field.Item2),
+            }
+        ),
     ];
 
-    public static IIndexMapping Mapping { get; } = new ThreeFields();
+    public static IIndexMapping Mapping { get; } = new FourFields();
 
     public static IndexSnapshot Whole { get; } = Index(GeneratedDocuments.All.Count);
 
@@ -28,7 +29,7 @@ internal static class GeneratedIndex
     public static string[] Values(int document)
     {
         var (title, body, note) = GeneratedDocuments.All[document];
-        return [title, body, note];
+        return [title, body, note, title];
     }
 
     private static IndexSnapshot Index(int segmentSize)
@@ -47,7 +48,7 @@ internal static class GeneratedIndex
         return index.Refresh();
     }
 
-    private sealed class ThreeFields : IIndexMapping
+    private sealed class FourFields : IIndexMapping
     {
         public IReadOnlyCollection<MappedField> Fields => GeneratedIndex.Fields;
 

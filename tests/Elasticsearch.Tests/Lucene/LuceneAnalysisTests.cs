@@ -41,6 +41,8 @@ public class LuceneAnalysisTests
         }
         """;
 
+    internal static AnalyzerCatalog Catalog { get; } = AnalyzerCatalog.Create(JsonElement.Parse(Settings));
+
     public static TheoryData<string> Analyzers =>
         [.. Goldens.Read("analysis.jsonl").Select(static golden => golden.GetProperty("analyzer").GetString()!).Distinct()];
 
@@ -48,7 +50,7 @@ public class LuceneAnalysisTests
     [MemberData(nameof(Analyzers))]
     public void Tokens_are_lucenes(string name)
     {
-        var analyzer = AnalyzerCatalog.Create(JsonElement.Parse(Settings)).Find(name).ShouldNotBeNull();
+        var analyzer = Catalog.Find(name).ShouldNotBeNull();
         var compared = 0;
         foreach (var golden in Goldens.Read("analysis.jsonl").Where(golden => golden.GetProperty("analyzer").GetString() == name))
         {

@@ -165,7 +165,7 @@ public class LuceneOracle {
 
     // ---- ranking ----
 
-    static final String[] FIELDS = { "title", "body", "note" };
+    static final String[] FIELDS = { "title", "body", "note", "typed" };
     static final int DOCUMENTS = 3000;
 
     /** Knuth's multiplier: the same numbers in Java and in C#. */
@@ -221,7 +221,7 @@ public class LuceneOracle {
             String title = text(dice, language, 2 + dice.next(5), korean, english);
             String body = text(dice, language, 8 + dice.next(40) + (dice.next(20) == 0 ? 150 : 0), korean, english);
             String note = text(dice, language, 3 + dice.next(12), korean, english);
-            documents.add(new String[] { title, body, note });
+            documents.add(new String[] { title, body, note, title });
         }
         return documents;
     }
@@ -236,7 +236,7 @@ public class LuceneOracle {
     }
 
     static void ranking() throws Exception {
-        Analyzer[] analyzers = { new StandardAnalyzer(), new CJKAnalyzer(), new EnglishAnalyzer() };
+        Analyzer[] analyzers = { new StandardAnalyzer(), new CJKAnalyzer(), new EnglishAnalyzer(), analyzers().get("autocomplete") };
         Map<String, Analyzer> byField = new HashMap<>();
         for (int f = 0; f < FIELDS.length; f++) {
             byField.put(FIELDS[f], analyzers[f]);
@@ -343,6 +343,32 @@ public class LuceneOracle {
             }
             queries.add(query);
         }
+
+        // Terms that share a position: they shorten no field, stand for each other, or fill a phrase's place together.
+        while (queries.size() < 390) {
+            int f = dice.next(3) == 0 ? 2 : 3;
+            String field = FIELDS[f];
+            List<String[]> tokens = positions(analyzers[f], documents.get(dice.next(DOCUMENTS))[f]);
+            if (tokens.size() < 5) {
+                continue;
+            }
+            int at = dice.next(tokens.size() - 4);
+            String a = tokens.get(at)[0], b = tokens.get(at + 1)[0], c = tokens.get(at + 2)[0], d = tokens.get(at + 3)[0];
+            switch (dice.next(5)) {
+                case 0:
+                    queries.add("(typed (or 1 (term " + field + " " + a + ") (term " + field + " " + d + ")))");
+                    break;
+                case 1:
+                    queries.add("(synonym " + field + " " + a + " " + d + ")");
+                    break;
+                case 2:
+                    queries.add("(typed (or 1 (synonym " + field + " " + a + " " + b + ") (boost 2.5 (term body " + c + "))))");
+                    break;
+                default:
+                    queries.add("(typed " + phrase(field, dice.next(3), tokens.subList(at, at + 4)) + ")");
+                    break;
+            }
+        }
         return new ArrayList<>(queries);
     }
 
@@ -390,15 +416,34 @@ public class LuceneOracle {
                 query = new FuzzyQuery(term, Integer.parseInt(words.remove()), Integer.parseInt(words.remove()), 50, true);
                 break;
             }
-            case "phrase": {
-                PhraseQuery.Builder phrase = new PhraseQuery.Builder();
+            case "typed":
+                query = query(words);
+                break;
+            case "synonym": {
                 String field = words.remove();
-                phrase.setSlop(Integer.parseInt(words.remove()));
+                SynonymQuery.Builder synonym = new SynonymQuery.Builder(field);
+                while (!words.peek().equals(")")) {
+                    synonym.addTerm(new Term(field, words.remove()));
+                }
+                query = synonym.build();
+                break;
+            }
+            case "phrase": {
+                // As a match_phrase query: several terms at one position make it a phrase of alternatives.
+                String field = words.remove();
+                int slop = Integer.parseInt(words.remove());
+                TreeMap<Integer, List<Term>> places = new TreeMap<>();
                 while (!words.peek().equals(")")) {
                     String[] term = words.remove().split("@");
-                    phrase.add(new Term(field, term[0]), Integer.parseInt(term[1]));
+                    places.computeIfAbsent(Integer.parseInt(term[1]), place -> new ArrayList<>()).add(new Term(field, term[0]));
                 }
-                query = phrase.build();
+                PhraseQuery.Builder phrase = new PhraseQuery.Builder().setSlop(slop);
+                MultiPhraseQuery.Builder alternatives = new MultiPhraseQuery.Builder().setSlop(slop);
+                places.forEach((place, terms) -> {
+                    phrase.add(terms.get(0), place);
+                    alternatives.add(terms.toArray(new Term[0]), place);
+                });
+                query = places.values().stream().allMatch(terms -> terms.size() == 1) ? phrase.build() : alternatives.build();
                 break;
             }
             case "boost":
@@ -453,10 +498,13 @@ public class LuceneOracle {
         Dice dice = new Dice(5);
         try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(folder.resolve("highlights.jsonl")))) {
             for (int i = 0; i < queries.size(); i += 2) {
+                if (queries.get(i).contains("typed ")) {
+                    continue;
+                }
                 Query query = parse(queries.get(i));
                 int document = searcher.search(query, 3).scoreDocs[0].doc;
                 int size = 20 + dice.next(5) * 20, count = dice.next(5);
-                for (int f = 0; f < FIELDS.length; f++) {
+                for (int f = 0; f < 3; f++) {
                     boolean anyField = dice.next(3) == 0;
                     QueryScorer scorer = new QueryScorer(query, anyField ? null : FIELDS[f]);
                     scorer.setExpandMultiTermQuery(true);

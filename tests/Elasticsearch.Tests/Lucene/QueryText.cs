@@ -17,6 +17,11 @@ internal static class QueryText
             "term" => new TermQuery(words.Dequeue(), words.Dequeue()),
             "prefix" => new PrefixQuery(words.Dequeue(), words.Dequeue()),
             "fuzzy" => new FuzzyQuery(words.Dequeue(), words.Dequeue(), Integer(words), Integer(words)),
+            "typed" => Query(words),
+            "synonym" => new SynonymQuery(
+                words.Dequeue(),
+                [.. words.TakeWhile(static word => word != ")").ToArray().Select(_ => words.Dequeue())]
+            ),
             "phrase" => Phrase(words),
             "boost" when Number(words) is var boost => Query(words) with { Boost = boost },
             "dismax" when Number(words) is var tieBreaker => new DisjunctionMaxQuery(Queries(words), tieBreaker),

@@ -29,65 +29,18 @@ internal ref struct PorterStemmer(Span<char> word, int length)
         return length;
     }
 
-    private static readonly (string Ending, string With)[] Step2 =
-    [
-        ("ational", "ate"),
-        ("tional", "tion"),
-        ("enci", "ence"),
-        ("anci", "ance"),
-        ("izer", "ize"),
-        ("bli", "ble"),
-        ("alli", "al"),
-        ("entli", "ent"),
-        ("eli", "e"),
-        ("ousli", "ous"),
-        ("ization", "ize"),
-        ("ation", "ate"),
-        ("ator", "ate"),
-        ("alism", "al"),
-        ("iveness", "ive"),
-        ("fulness", "ful"),
-        ("ousness", "ous"),
-        ("aliti", "al"),
-        ("iviti", "ive"),
-        ("biliti", "ble"),
-        ("logi", "log"),
-    ];
+    private static readonly (string Ending, string With)[] Step2 = Rules(
+        "ational:ate tional:tion enci:ence anci:ance izer:ize bli:ble alli:al entli:ent eli:e ousli:ous ization:ize "
+            + "ation:ate ator:ate alism:al iveness:ive fulness:ful ousness:ous aliti:al iviti:ive biliti:ble logi:log"
+    );
 
-    private static readonly (string Ending, string With)[] Step3 =
-    [
-        ("icate", "ic"),
-        ("ative", ""),
-        ("alize", "al"),
-        ("iciti", "ic"),
-        ("ical", "ic"),
-        ("ful", ""),
-        ("ness", ""),
-    ];
+    private static readonly (string Ending, string With)[] Step3 = Rules("icate:ic ative: alize:al iciti:ic ical:ic ful: ness:");
 
     /// <summary>Of those that end alike the longest first.</summary>
-    private static readonly string[] Step4 =
-    [
-        "al",
-        "ance",
-        "ence",
-        "er",
-        "ic",
-        "able",
-        "ible",
-        "ant",
-        "ement",
-        "ment",
-        "ent",
-        "ion",
-        "ou",
-        "ism",
-        "ate",
-        "iti",
-        "ous",
-        "ive",
-        "ize",
-    ];
+    private static readonly string[] Step4 = "al ance ence er ic able ible ant ement ment ent ion ou ism ate iti ous ive ize".Split(' ');
+
+    private static (string Ending, string With)[] Rules(string rules) =>
+        [.. rules.Split(' ').Select(static rule => rule.Split(':')).Select(static rule => (rule[0], rule[1]))];
 
     private void Plurals()
     {

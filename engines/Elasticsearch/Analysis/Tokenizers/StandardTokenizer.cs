@@ -171,6 +171,7 @@ internal sealed class StandardTokenizer(int maxTokenLength = 255) : Tokenizer
                     }
 
                     end = after;
+                    previous = next;
                 }
 
                 content |= Content.Joints;

@@ -60,7 +60,7 @@ internal static class WordClasses
             flags = (byte)((flags is (byte)WordClass.Extend ? flags : 0) | ComplexFlag);
         }
 
-        return Pictures.IsPictographic(c) ? (byte)(flags | PictureFlag) : flags;
+        return PictureRanges.IsPictographic(c) ? (byte)(flags | PictureFlag) : flags;
     }
 
     private static WordClass ClassOf(int c)
