@@ -63,7 +63,7 @@ public static class AnalyzeRequest
         {
             if (!Known.Contains(property.Name))
             {
-                throw ElasticsearchException.IllegalArgument($"[analyze] unknown field [{property.Name}]");
+                throw new ElasticsearchException(400, "x_content_parse_exception", $"[analyze_request] unknown field [{property.Name}]");
             }
         }
 

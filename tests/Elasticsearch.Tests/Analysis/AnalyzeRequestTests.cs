@@ -61,6 +61,7 @@ public class AnalyzeRequestTests
         "Can't process field [price], Analysis requests are only supported on tokenized fields"
     )]
     [InlineData("""{"text":"a","explain":true}""", "[explain] of _analyze is not supported")]
+    [InlineData("""{"text":"a","nonsense":1}""", "[analyze_request] unknown field [nonsense]")]
     [InlineData("""{"analyzer":"standard"}""", "Validation Failed: 1: text is missing;")]
     public void What_cannot_be_done_is_refused(string request, string reason) =>
         Should.Throw<ElasticsearchException>(() => Analyze(request)).Message.ShouldStartWith(reason);

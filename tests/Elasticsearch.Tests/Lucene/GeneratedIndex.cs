@@ -25,6 +25,9 @@ internal static class GeneratedIndex
 
     public static IndexSnapshot InSegments { get; } = Index(700);
 
+    /// <summary>One document of twenty was deleted after all were indexed.</summary>
+    public static IndexSnapshot WithDeletions { get; } = Index(GeneratedDocuments.All.Count, deleteFrom: 7);
+
     /// <summary>The values of a document's fields, in the order of <see cref="Fields"/>.</summary>
     public static string[] Values(int document)
     {
@@ -32,7 +35,7 @@ internal static class GeneratedIndex
         return [title, body, note, title];
     }
 
-    private static IndexSnapshot Index(int segmentSize)
+    private static IndexSnapshot Index(int segmentSize, int deleteFrom = int.MaxValue)
     {
         var index = new DocumentIndex();
         for (var number = 0; number < GeneratedDocuments.All.Count; number++)
@@ -43,6 +46,12 @@ internal static class GeneratedIndex
             {
                 index.Refresh();
             }
+        }
+
+        index.Refresh();
+        for (var number = deleteFrom; number < GeneratedDocuments.All.Count; number += 20)
+        {
+            index.Remove($"{number}").ShouldBeTrue();
         }
 
         return index.Refresh();

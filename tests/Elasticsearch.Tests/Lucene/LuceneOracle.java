@@ -248,6 +248,7 @@ public class LuceneOracle {
         try (IndexWriter writer = new IndexWriter(directory, config)) {
             for (String[] document : documents) {
                 Document lucene = new Document();
+                lucene.add(new StringField("id", String.valueOf(documents.indexOf(document)), Field.Store.NO));
                 for (int f = 0; f < FIELDS.length; f++) {
                     lucene.add(new TextField(FIELDS[f], document[f], Field.Store.NO));
                 }
@@ -256,13 +257,40 @@ public class LuceneOracle {
             writer.forceMerge(1);
         }
 
-        try (IndexReader reader = DirectoryReader.open(directory);
-                PrintWriter out = new PrintWriter(Files.newBufferedWriter(folder.resolve("ranking.jsonl")))) {
+        List<String> queries = queries(documents, analyzers);
+        try (IndexReader reader = DirectoryReader.open(directory)) {
+            all = reader;
             IndexSearcher searcher = new IndexSearcher(reader);
             searcher.setSimilarity(new LegacyBM25Similarity());
-            List<String> queries = queries(documents, analyzers);
             highlight(searcher, queries, documents, byField);
             suggest(reader);
+            rank(searcher, queries, "ranking.jsonl");
+        }
+
+        // Deleted documents are found no more, yet they count in what a term is worth until they are merged away.
+        IndexWriterConfig keeping = new IndexWriterConfig().setMergePolicy(NoMergePolicy.INSTANCE);
+        try (IndexWriter writer = new IndexWriter(directory, keeping)) {
+            for (int i = 7; i < DOCUMENTS; i += 20) {
+                writer.deleteDocuments(new Term("id", String.valueOf(i)));
+            }
+        }
+        try (IndexReader reader = DirectoryReader.open(directory)) {
+            all = reader;
+            IndexSearcher searcher = new IndexSearcher(reader);
+            searcher.setSimilarity(new LegacyBM25Similarity());
+            List<String> some = new ArrayList<>();
+            for (int i = 0; i < queries.size(); i += 10) {
+                some.add(queries.get(i));
+            }
+            rank(searcher, some, "ranking-deleted.jsonl");
+        }
+    }
+
+    /** Where the beginnings of words are looked up. */
+    static IndexReader all;
+
+    static void rank(IndexSearcher searcher, List<String> queries, String file) throws Exception {
+        try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(folder.resolve(file)))) {
             for (String query : queries) {
                 boolean fuzzy = query.contains("(fuzzy");
                 TopDocs top = searcher.search(parse(query), DOCUMENTS);
@@ -369,6 +397,20 @@ public class LuceneOracle {
                     break;
             }
         }
+
+        // The last word of a phrase half typed.
+        while (queries.size() < 420) {
+            int f = dice.next(3);
+            List<String[]> tokens = positions(analyzers[f], documents.get(dice.next(DOCUMENTS))[f]);
+            int length = 1 + dice.next(3);
+            if (tokens.size() > length) {
+                int at = dice.next(tokens.size() - length);
+                String phrase = phrase(FIELDS[f], dice.next(2), tokens.subList(at, at + length + 1));
+                String last = tokens.get(at + length)[0];
+                int end = phrase.lastIndexOf(last + "@");
+                queries.add("(typing " + phrase.substring("(phrase ".length(), end) + last.substring(0, (last.length() + 1) / 2) + phrase.substring(end + last.length()));
+            }
+        }
         return new ArrayList<>(queries);
     }
 
@@ -428,6 +470,7 @@ public class LuceneOracle {
                 query = synonym.build();
                 break;
             }
+            case "typing":
             case "phrase": {
                 // As a match_phrase query: several terms at one position make it a phrase of alternatives.
                 String field = words.remove();
@@ -437,13 +480,17 @@ public class LuceneOracle {
                     String[] term = words.remove().split("@");
                     places.computeIfAbsent(Integer.parseInt(term[1]), place -> new ArrayList<>()).add(new Term(field, term[0]));
                 }
+                if (kind.equals("typing")) {
+                    places.put(places.lastKey(), beginningWith(places.get(places.lastKey()).get(0)));
+                }
                 PhraseQuery.Builder phrase = new PhraseQuery.Builder().setSlop(slop);
                 MultiPhraseQuery.Builder alternatives = new MultiPhraseQuery.Builder().setSlop(slop);
                 places.forEach((place, terms) -> {
                     phrase.add(terms.get(0), place);
                     alternatives.add(terms.toArray(new Term[0]), place);
                 });
-                query = places.values().stream().allMatch(terms -> terms.size() == 1) ? phrase.build() : alternatives.build();
+                boolean plain = kind.equals("phrase") && places.values().stream().allMatch(terms -> terms.size() == 1);
+                query = plain ? phrase.build() : alternatives.build();
                 break;
             }
             case "boost":
@@ -484,6 +531,21 @@ public class LuceneOracle {
         return query;
     }
 
+    /** The first 50 terms, as match_phrase_prefix takes them. */
+    static List<Term> beginningWith(Term prefix) {
+        try {
+            List<Term> found = new ArrayList<>();
+            TermsEnum terms = MultiTerms.getTerms(all, prefix.field()).iterator();
+            terms.seekCeil(prefix.bytes());
+            for (BytesRef term = terms.term(); term != null && StringHelper.startsWith(term, prefix.bytes()) && found.size() < 50; term = terms.next()) {
+                found.add(new Term(prefix.field(), BytesRef.deepCopyOf(term)));
+            }
+            return found;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     static List<Query> queries(Deque<String> words) {
         List<Query> all = new ArrayList<>();
         while (words.peek().equals("(")) {
@@ -498,7 +560,7 @@ public class LuceneOracle {
         Dice dice = new Dice(5);
         try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(folder.resolve("highlights.jsonl")))) {
             for (int i = 0; i < queries.size(); i += 2) {
-                if (queries.get(i).contains("typed ")) {
+                if (queries.get(i).contains("typed ") || queries.get(i).contains("(typing ")) {
                     continue;
                 }
                 Query query = parse(queries.get(i));

@@ -47,6 +47,23 @@ public class LuceneRankingTests
         compared.ShouldBeGreaterThan(5);
     }
 
+    [Fact]
+    public void Deleted_documents_count_until_they_are_merged_away()
+    {
+        var left = new IndexSearcher(GeneratedIndex.WithDeletions, GeneratedIndex.Mapping);
+        var compared = 0;
+        foreach (var golden in Goldens.Read("ranking-deleted.jsonl").Where(static golden => golden.TryGetProperty("hits", out _)))
+        {
+            var query = golden.GetProperty("query").GetString()!;
+            var found = left.Top(QueryText.Parse(query), Shown, long.MaxValue);
+            found.Total.ShouldBe(golden.GetProperty("total").GetInt64(), query);
+            CompareOrder(query, golden.GetProperty("hits"), found);
+            compared++;
+        }
+
+        compared.ShouldBeGreaterThan(20);
+    }
+
     private static void CompareOrder(string query, JsonElement golden, TopHits found)
     {
         var expected = golden.EnumerateArray().Chunk(2).Select(static hit => (Id: hit[0].GetInt32(), Score: hit[1].GetSingle())).ToArray();

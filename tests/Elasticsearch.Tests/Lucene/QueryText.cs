@@ -23,6 +23,7 @@ internal static class QueryText
                 [.. words.TakeWhile(static word => word != ")").ToArray().Select(_ => words.Dequeue())]
             ),
             "phrase" => Phrase(words),
+            "typing" => Phrase(words) with { LastIsPrefix = true },
             "boost" when Number(words) is var boost => Query(words) with { Boost = boost },
             "dismax" when Number(words) is var tieBreaker => new DisjunctionMaxQuery(Queries(words), tieBreaker),
             "or" when Integer(words) is var minimum => new BooleanQuery([], [], Queries(words), [], minimum),
