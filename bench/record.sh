@@ -7,7 +7,7 @@ set -euo pipefail
 out=$1
 rm -rf "$out" && mkdir -p "$out"
 host=$(cat "$bench_root/.platform/default/host.pid")
-declare -A listens=([gateway]=8080 [payment-gateway]=8081 [users]=5101 [catalog]=5102 [ordering]=5103 [payments]=5104 [files]=5105 [worker]=5106 [sales-channels]=8082 [on-premises]=8083)
+declare -A listens=([gateway]=8080 [payment-gateway]=8081 [users]=5101 [catalog]=5102 [ordering]=5103 [payments]=5104 [files]=5105 [worker]=5106 [channels]=5108 [sales-channels]=8082 [on-premises]=8083)
 map=()
 
 for pid in $(cat /proc/"$host"/task/*/children); do

@@ -39,7 +39,7 @@ launch "$recorded/payment-gateway-1"
 launch "$recorded/sales-channels-1"
 launch "$recorded/on-premises-1"
 until grep -q 'ready to accept connections' "$recorded/postgres-1.log"; do still_runs "${pids[0]}" postgres && sleep 0.01; done
-for service in "$recorded"/{users,catalog,ordering,payments,files,worker}-*.cmd; do launch "${service%.cmd}"; done
+for service in "$recorded"/{users,catalog,ordering,payments,channels,files,worker}-*.cmd; do launch "${service%.cmd}"; done
 for port in "$recorded"/*-*.port; do
   until curl -sf -o /dev/null "http://127.0.0.1:$(cat "$port")/health"; do
     [ $(($(now_ms) - began)) -lt 60000 ] || die "Not healthy after 60 s: ${port%.port}. Its output: ${port%.port}.log"

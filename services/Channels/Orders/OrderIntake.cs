@@ -45,8 +45,9 @@ internal sealed class OrderIntake(NpgsqlDataSource database, ListingStore listin
     {
         var now = time.UtcNow();
         var news = 0;
+        var known = await KnownAsync(transaction, channel, orders);
         // By number, so that two who bring the same orders wait for each other instead of blocking each other.
-        foreach (var order in orders.OrderBy(order => order.Number, StringComparer.Ordinal))
+        foreach (var order in orders.Where(IsNews).OrderBy(order => order.Number, StringComparer.Ordinal))
         {
             var change = await ReceiveAsync(transaction, channel, order, source, now);
             if (change is null)
@@ -61,7 +62,27 @@ internal sealed class OrderIntake(NpgsqlDataSource database, ListingStore listin
         if (news > 0)
             await Deadlines.AnnounceAsync(transaction, now, cancellationToken);
         return news;
+
+        bool IsNews(MallOrder order) => !known.TryGetValue(order.Number, out var status) || (order.IsCancelled && !IsCancelled(status));
     }
+
+    /// <summary>Polls overlap: most of what they bring is known, and not worth a write.</summary>
+    private static async Task<Dictionary<string, string>> KnownAsync(
+        NpgsqlTransaction transaction,
+        string channel,
+        IReadOnlyCollection<MallOrder> orders
+    )
+    {
+        var known = await transaction.Connection!.QueryAsync<(string Number, string Status)>(
+            "select number, status from orders where channel = @channel and number = any(@numbers)",
+            new { channel, numbers = orders.Select(order => order.Number).ToArray() },
+            transaction
+        );
+        return known.ToDictionary(order => order.Number, order => order.Status);
+    }
+
+    private static bool IsCancelled(string status) =>
+        status is ChannelOrderStatus.CancelRequested or ChannelOrderStatus.Cancelled or ChannelOrderStatus.CancelledAtMall;
 
     /// <summary>Null where nothing is new.</summary>
     private static Task<Change?> ReceiveAsync(

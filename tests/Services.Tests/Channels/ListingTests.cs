@@ -97,7 +97,6 @@ public sealed class ListingTests(DatabaseServers servers)
             "Channels:byeol:CompareInterval=00:00:00.300"
         );
         var (still, changed) = (await malls.SellAsync(), await malls.SellAsync());
-        await malls.UntilAsync("listings", "true");
 
         await malls.AdminAsync(HttpMethod.Delete, "/malls");
         await malls.ChangeAsync(changed, new { stock = 4 });
@@ -108,6 +107,25 @@ public sealed class ListingTests(DatabaseServers servers)
             await ComesBackAsync(malls, mall, changed);
             await ComesBackAsync(malls, mall, still);
         }
+    }
+
+    [Fact]
+    public async Task What_somebody_changes_at_the_mall_is_put_right()
+    {
+        await using var malls = await Malls.StartAsync(servers, "Channels:hanbit:CompareInterval=00:00:00.300");
+        var product = await malls.SellAsync(price: 15_000);
+        using var staff = new HttpClient { BaseAddress = new Uri(Market.Url(malls.Mock)) };
+        staff.DefaultRequestHeaders.Add("X-Hanbit-Api-Key", "hanbit_test_key");
+        var told = DateTime.UtcNow;
+
+        var change = new StringContent("""{ "price": 990 }""", null, "application/json");
+        (await staff.PatchAsync($"/hanbit/v2/products/p-{product}", change)).EnsureSuccessStatusCode();
+        await malls.UntilAsync(
+            "listings",
+            $"exists (select from listings where channel = 'hanbit' and due_at is null and told_at > '{told:O}')"
+        );
+
+        ((long)(await malls.ProductAsync(Malls.Hanbit, product))!["price"]!).ShouldBe(15_000);
     }
 
     [Fact]

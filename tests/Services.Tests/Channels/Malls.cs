@@ -131,7 +131,11 @@ internal sealed class Malls : IAsyncDisposable
     /// <summary>A mall's buyer changes his mind.</summary>
     public Task<Answer> CancelAsync(string mall, string number) => AdminAsync(HttpMethod.Post, $"/{mall}/orders/{number}/cancel", new { });
 
-    public static string NumberOf(string mall, Answer order) => order.Text(mall == Hanbit ? "orderNo" : "order_id");
+    public static string NumberOf(string mall, Answer order)
+    {
+        order.Status.ShouldBe(System.Net.HttpStatusCode.Created, order.ToString());
+        return order.Text(mall == Hanbit ? "orderNo" : "order_id");
+    }
 
     /// <summary>An order as the mall has it.</summary>
     public async Task<JsonNode> AtMallAsync(string mall, string number)

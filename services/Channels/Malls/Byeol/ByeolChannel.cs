@@ -140,7 +140,10 @@ internal sealed class ByeolChannel(MallClient http, ByeolOptions options, TimePr
             ? [new(id, item.Title, Won(option.Price), item.Status != "SUSPENDED")]
             : [];
 
-    private static long Won(string amount) => long.Parse(amount, NumberStyles.None, CultureInfo.InvariantCulture);
+    private static long Won(string amount) =>
+        long.TryParse(amount, NumberStyles.None, CultureInfo.InvariantCulture, out var won)
+            ? won
+            : throw new MallException($"{Id} names an amount that is none: '{amount}'.");
 
     private static DateTimeOffset Parse(string cursor) => DateTimeOffset.Parse(cursor, CultureInfo.InvariantCulture);
 
