@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.ServiceDefaults.Elasticsearch;
 using Platform.ServiceDefaults.Problems;
 using Search.Queries;
 
@@ -46,15 +47,34 @@ internal static class SearchApi
             return TypedResults.Ok(await search.PageAsync(query, cancellationToken));
         if (cursor == SearchQuery.Start)
             return TypedResults.Ok(await search.StartAsync(query, cancellationToken));
+        return await ContinueAsync(search, query, cursor, cancellationToken);
+    }
+
+    private static async Task<Results<Ok<SearchResult>, ValidationProblem, ProblemHttpResult>> ContinueAsync(
+        ProductSearch search,
+        SearchQuery query,
+        string cursor,
+        CancellationToken cancellationToken
+    )
+    {
+        const string foreign = "This is no cursor of this search: go on with the same text, filters and order.";
         if (Cursor.Read(cursor, query) is not { } place)
-            return Problem.Invalid("cursor", "This is no cursor of this search: go on with the same text, filters and order.");
-        return await search.ContinueAsync(query, place.View, place.After, cancellationToken) is { } result
-            ? TypedResults.Ok(result)
-            : Problem.Of(
-                StatusCodes.Status410Gone,
-                $"The cursor has expired. Begin again with cursor={SearchQuery.Start}.",
-                "cursor_expired"
-            );
+            return Problem.Invalid("cursor", foreign);
+        try
+        {
+            return TypedResults.Ok(await search.ContinueAsync(query, place.View, place.After, cancellationToken));
+        }
+        catch (ElasticsearchException error) when (error.Status == StatusCodes.Status404NotFound)
+        {
+            // Not asked for in time, or a view of an index that is gone.
+            var again = $"The cursor has expired. Begin again with cursor={SearchQuery.Start}.";
+            return Problem.Of(StatusCodes.Status410Gone, again, "cursor_expired");
+        }
+        catch (ElasticsearchException error) when (error.Status == StatusCodes.Status400BadRequest)
+        {
+            // Somebody has made it up.
+            return Problem.Invalid("cursor", foreign);
+        }
     }
 
     private static async Task<Results<Ok<Suggestions>, ValidationProblem>> SuggestAsync(

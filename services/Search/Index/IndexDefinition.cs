@@ -16,7 +16,6 @@ internal static class IndexDefinition
         {
           "settings": {
             "number_of_shards": 1,
-            "number_of_replicas": 0,
             "analysis": {
               "tokenizer": {
                 "beginnings": { "type": "edge_ngram", "min_gram": 1, "max_gram": 30, "token_chars": ["letter", "digit"] }
@@ -76,6 +75,7 @@ internal static class IndexDefinition
         var body = JsonNode.Parse(Definition)!.AsObject();
         var interval = ((long)options.RefreshInterval.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
         body["settings"]!["refresh_interval"] = $"{interval}ms";
+        body["settings"]!["number_of_replicas"] = options.Replicas;
         body["aliases"] = new JsonObject(aliases.Select(alias => KeyValuePair.Create(alias, (JsonNode?)new JsonObject())));
         return body;
     }

@@ -27,18 +27,10 @@ internal sealed class ProductSearch(IElasticsearchClient client, CategoryNames n
         return await SliceAsync(query, view, after: null, cancellationToken);
     }
 
-    /// <summary>What follows a cursor; null where it has expired, or the index that it is a view of is gone.</summary>
-    public async Task<SearchResult?> ContinueAsync(SearchQuery query, string view, JsonNode after, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await SliceAsync(query, view, after, cancellationToken);
-        }
-        catch (ElasticsearchException error) when (error.Status == StatusCodes.Status404NotFound)
-        {
-            return null;
-        }
-    }
+    /// <summary>What follows a cursor.</summary>
+    /// <exception cref="ElasticsearchException">404: the view has expired.</exception>
+    public Task<SearchResult> ContinueAsync(SearchQuery query, string view, JsonNode after, CancellationToken cancellationToken) =>
+        SliceAsync(query, view, after, cancellationToken);
 
     private async Task<SearchResult> SliceAsync(SearchQuery query, string view, JsonNode? after, CancellationToken cancellationToken)
     {
