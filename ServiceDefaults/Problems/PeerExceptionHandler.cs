@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -20,6 +21,12 @@ internal sealed partial class PeerExceptionHandler(IProblemDetailsService proble
             TimeoutRejectedException => StatusCodes.Status504GatewayTimeout,
             BrokenCircuitException
             or HttpRequestException { HttpRequestError: not HttpRequestError.Unknown }
+            // Killed in the middle of an answer; or it says of itself that it cannot.
+            or HttpRequestException { InnerException: IOException }
+            or HttpRequestException
+            {
+                StatusCode: HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout
+            }
             or NpgsqlException { IsTransient: true }
             or ElasticsearchException { IsTransient: true }
             or RedisConnectionException => StatusCodes.Status503ServiceUnavailable,

@@ -17,7 +17,7 @@ internal static class SearchBody
             ? Dsl.MatchAll()
             : Dsl.Ranked(
                 Dsl.AnyOf(
-                    Dsl.MatchEachInOneOf(text, "name^4", "nameEn^4", "text", "text.english"),
+                    Dsl.MatchEachInOneOf(text, "name^4", "nameEn^4", "description", "text", "text.english"),
                     Dsl.MatchEach("words.synonyms", text, boost: 2)
                 ),
                 Dsl.MatchPhraseInOneOf(text, "name^2", "nameEn^2"),

@@ -18,10 +18,10 @@ public sealed class ServiceLine : IAsyncDisposable
 
     public string Url => app.Urls.First();
 
-    /// <summary>Called before a call is passed on, with its path; false cuts the line.</summary>
+    /// <summary>Called before a call is passed on, with its path and query; false cuts the line.</summary>
     public Func<string, Task<bool>> Before { get; set; } = _ => Task.FromResult(true);
 
-    /// <summary>Called with the path when the peer has answered; false loses the answer.</summary>
+    /// <summary>Called with path and query when the peer has answered; false loses the answer.</summary>
     public Func<string, Task<bool>> After { get; set; } = _ => Task.FromResult(true);
 
     public static async Task<ServiceLine> StartAsync(string url)
@@ -56,13 +56,13 @@ public sealed class ServiceLine : IAsyncDisposable
 
     private async Task PassAsync(HttpContext context)
     {
-        var path = context.Request.Path.Value!;
+        var path = context.Request.Path.Value! + context.Request.QueryString;
         if (!await Before(path))
         {
             context.Abort();
             return;
         }
-        using var request = new HttpRequestMessage(new HttpMethod(context.Request.Method), path + context.Request.QueryString);
+        using var request = new HttpRequestMessage(new HttpMethod(context.Request.Method), path);
         foreach (var name in new[] { "Authorization", "Idempotency-Key" })
         {
             if (context.Request.Headers[name] is [{ } value])
