@@ -27,6 +27,9 @@ var kafka = builder
 var storage = builder.AddMinioContainer("storage").WithDataVolume().AddBucket("files");
 var ociStorage = builder.AddMinioContainer("oci-storage").WithDataVolume().AddBucket("oci-files");
 
+// What shoppers search in.
+var elasticsearch = builder.AddElasticsearch("elasticsearch").WithDataVolume();
+
 // The payment gateway is somebody else's; here a mock plays it, on port 8081. It and Payments share a key and a secret.
 var paymentGatewayKey = builder.AddSecret("payment-gateway-key");
 var paymentGatewayWebhookSecret = builder.AddSecret("payment-gateway-webhook-secret");

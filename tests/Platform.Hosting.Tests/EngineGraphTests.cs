@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Aspire.Hosting;
@@ -9,7 +10,7 @@ using Platform.Hosting.Tests.Support;
 
 namespace Platform.Hosting.Tests;
 
-/// <summary>Kafka and S3 in a graph, served by our engines, here and in the child process.</summary>
+/// <summary>Kafka, S3 and Elasticsearch in a graph, served by our engines, here and in the child process.</summary>
 public sealed class EngineGraphTests
 {
     private const string Secret = "needle-in-no-haystack-93";
@@ -25,6 +26,7 @@ public sealed class EngineGraphTests
 
         ProcessIdOf(app, "kafka").ShouldBeNull();
         ProcessIdOf(app, "storage").ShouldBeNull();
+        ProcessIdOf(app, "search").ShouldBeNull();
         await ClientsAreServedAsync(app);
     }
 
@@ -34,6 +36,7 @@ public sealed class EngineGraphTests
         await using var app = await StartAsync(EnginePlacement.ChildProcess);
         var child = ProcessIdOf(app, "kafka").ShouldNotBeNull();
         ProcessIdOf(app, "storage").ShouldBe(child);
+        ProcessIdOf(app, "search").ShouldBe(child);
         await ClientsAreServedAsync(app);
         File.ReadAllText($"/proc/{child}/cmdline").ShouldNotContain(Secret);
         File.ReadAllText($"/proc/{child}/environ").ShouldNotContain(Secret);
@@ -50,7 +53,7 @@ public sealed class EngineGraphTests
             process.Kill();
         }
 
-        foreach (var name in new[] { "kafka", "storage" })
+        foreach (var name in new[] { "kafka", "storage", "search" })
         {
             var ended = await app
                 .ResourceNotifications.WaitForResourceAsync(
@@ -64,10 +67,12 @@ public sealed class EngineGraphTests
 
         await Task.WhenAll(
             CommandAsync(app, "kafka", KnownResourceCommands.StartCommand),
-            CommandAsync(app, "storage", KnownResourceCommands.StartCommand)
+            CommandAsync(app, "storage", KnownResourceCommands.StartCommand),
+            CommandAsync(app, "search", KnownResourceCommands.StartCommand)
         );
         await HealthyAsync(app, "kafka");
         await HealthyAsync(app, "storage");
+        await HealthyAsync(app, "search");
         ProcessIdOf(app, "kafka").ShouldNotBeNull().ShouldNotBe(child);
         ProcessIdOf(app, "storage").ShouldBe(ProcessIdOf(app, "kafka"));
         await ClientsAreServedAsync(app);
@@ -94,13 +99,18 @@ public sealed class EngineGraphTests
 
     private static IDistributedApplicationTestingBuilder Create(EnginePlacement? placement)
     {
-        var builder = DistributedApplicationTestingBuilder.Create($"--Parameters:storage-rootPassword={Secret}");
+        var builder = DistributedApplicationTestingBuilder.Create(
+            $"--Parameters:storage-rootPassword={Secret}",
+            $"--Parameters:search-password={Secret}"
+        );
         var kafka = builder.AddKafka("kafka").AddTopic("catalog.products", partitions: 3);
         var storage = builder.AddMinioContainer("storage").AddBucket("uploads");
+        var search = builder.AddElasticsearch("search");
         if (placement is { } chosen)
         {
             kafka.WithEnginePlacement(chosen);
             storage.WithEnginePlacement(chosen);
+            search.WithEnginePlacement(chosen);
         }
 
         return builder;
@@ -114,6 +124,7 @@ public sealed class EngineGraphTests
             await app.StartAsync(Cancelled).WaitAsync(s_patience, Cancelled);
             await HealthyAsync(app, "kafka");
             await HealthyAsync(app, "storage");
+            await HealthyAsync(app, "search");
             return app;
         }
         catch
@@ -146,6 +157,11 @@ public sealed class EngineGraphTests
         using var http = new HttpClient();
         var console = await http.GetStringAsync(app.GetEndpoint("storage", "console"), Cancelled).WaitAsync(s_patience, Cancelled);
         console.ShouldContain("S3 without a console");
+
+        var node = new Uri((await app.GetConnectionStringAsync("search", Cancelled)).ShouldNotBeNull());
+        http.DefaultRequestHeaders.Authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(node.UserInfo)));
+        var info = await http.GetStringAsync(new Uri($"http://{node.Authority}/"), Cancelled).WaitAsync(s_patience, Cancelled);
+        info.ShouldContain("You Know, for Search");
     }
 
     private static AmazonS3Client S3(string connectionString)
