@@ -5,7 +5,7 @@ set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 rounds=${ROUNDS:-1000}
-for engine in Kafka ObjectStorage; do
+for engine in Kafka ObjectStorage Elasticsearch; do
   project=tests/$engine.Tests/$engine.Tests.csproj
   if ! grep -rqs 'class KillTests' "$bench_root/tests/$engine.Tests" --include=KillTests.cs; then
     echo "$engine has no class KillTests." >&2 && exit 1

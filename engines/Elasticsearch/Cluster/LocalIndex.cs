@@ -73,6 +73,16 @@ internal sealed partial class LocalIndex : IDocumentTable, IDisposable
         }
     }
 
+    /// <summary>Documents that are deleted or replaced, and not merged away yet.</summary>
+    public int DeletedCount
+    {
+        get
+        {
+            var snapshot = searchable.Snapshot;
+            return snapshot.Segments.Sum(segment => segment.DocumentCount) - snapshot.LiveDocuments;
+        }
+    }
+
     /// <summary>What its live documents take in the translog, about.</summary>
     public long LiveBytes { get; private set; }
 
@@ -198,7 +208,8 @@ internal sealed partial class LocalIndex : IDocumentTable, IDisposable
         clock.Dispose();
     }
 
-    private void RefreshByClock()
+    /// <summary>As <see cref="Refresh"/>, where nobody is there to be told that it failed.</summary>
+    public void RefreshByClock()
     {
         try
         {

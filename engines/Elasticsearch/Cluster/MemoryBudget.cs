@@ -6,7 +6,9 @@ internal sealed class MemoryBudget(long limit)
 {
     // A document takes its source, and about as much again once it is indexed.
     private const int Growth = 2;
+    private const long BodiesUnderWay = 256L << 20;
     private long used;
+    private long underWay;
 
     public long Used => Volatile.Read(ref used);
 
@@ -14,14 +16,26 @@ internal sealed class MemoryBudget(long limit)
 
     public void Add(long bytes) => Interlocked.Add(ref used, bytes);
 
+    /// <summary>Takes room for a request's body, until <see cref="ReturnBody"/>.</summary>
+    /// <exception cref="ElasticsearchException">The bodies under way have too much of it: 429.</exception>
+    public void TakeBody(long bytes)
+    {
+        if (Interlocked.Add(ref underWay, bytes) is var wanted && wanted <= BodiesUnderWay)
+            return;
+        Interlocked.Add(ref underWay, -bytes);
+        throw Exceeded(wanted, BodiesUnderWay, "TRANSIENT");
+    }
+
+    public void ReturnBody(long bytes) => Interlocked.Add(ref underWay, -bytes);
+
     /// <exception cref="ElasticsearchException">Documents of so many bytes have no room: 429.</exception>
     public void CheckRoom(long bytes)
     {
         if (Used + Growth * bytes is var wanted && wanted > limit)
-            throw Exceeded(wanted);
+            throw Exceeded(wanted, limit, "PERMANENT");
     }
 
-    private ElasticsearchException Exceeded(long wanted) =>
+    private static ElasticsearchException Exceeded(long wanted, long limit, string durability) =>
         new(
             429,
             "circuit_breaking_exception",
@@ -32,7 +46,7 @@ internal sealed class MemoryBudget(long limit)
             {
                 ["bytes_wanted"] = wanted,
                 ["bytes_limit"] = limit,
-                ["durability"] = "PERMANENT",
+                ["durability"] = durability,
             },
         };
 

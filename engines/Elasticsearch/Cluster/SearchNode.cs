@@ -88,7 +88,7 @@ internal sealed partial class SearchNode : IDisposable
     public void IndexWhatWasThere()
     {
         foreach (var index in State.Indices.Values)
-            index.Refresh();
+            index.RefreshByClock();
     }
 
     /// <summary>Writes a consistent copy that a node can open: the translog as it is now, which is all there is.</summary>

@@ -1,25 +1,29 @@
 using System.Buffers;
 using System.IO.Compression;
 using Microsoft.AspNetCore.Http;
+using Platform.Engines.Elasticsearch.Cluster;
 
 namespace Platform.Engines.Elasticsearch.Http;
 
 /// <summary>A request's body, read whole and inflated, in borrowed memory.</summary>
-internal sealed class RequestBody : IDisposable
+internal sealed class RequestBody(MemoryBudget budget) : IDisposable
 {
     /// <summary>Elasticsearch's default of <c>http.max_content_length</c>.</summary>
     public const int Longest = 100 << 20;
 
+    // Smaller ones are not worth counting.
+    private const int Counted = 1 << 20;
     private byte[] buffer = ArrayPool<byte>.Shared.Rent(16 * 1024);
+    private long taken;
 
     public ReadOnlyMemory<byte> Bytes { get; private set; }
 
     /// <exception cref="ElasticsearchException">It is longer than <see cref="Longest"/>, inflated or not: 413; or it is not what its encoding says.</exception>
-    public static async Task<RequestBody> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    public static async Task<RequestBody> ReadAsync(HttpRequest request, MemoryBudget budget, CancellationToken cancellationToken)
     {
         if (request.ContentLength > Longest)
             throw TooLong();
-        var body = new RequestBody();
+        var body = new RequestBody(budget);
         try
         {
             var encoding = request.Headers.ContentEncoding.ToString().ToLowerInvariant();
@@ -53,6 +57,8 @@ internal sealed class RequestBody : IDisposable
     {
         if (Interlocked.Exchange(ref buffer, []) is { Length: > 0 } borrowed)
             ArrayPool<byte>.Shared.Return(borrowed);
+        budget.ReturnBody(taken);
+        taken = 0;
         Bytes = default;
     }
 
@@ -65,6 +71,8 @@ internal sealed class RequestBody : IDisposable
             {
                 if (filled > Longest)
                     throw TooLong();
+                if (filled >= Counted)
+                    Take(2L * buffer.Length - taken);
                 var larger = ArrayPool<byte>.Shared.Rent(2 * buffer.Length);
                 buffer.AsSpan(0, filled).CopyTo(larger);
                 ArrayPool<byte>.Shared.Return(buffer);
@@ -78,6 +86,12 @@ internal sealed class RequestBody : IDisposable
                 throw TooLong();
         }
         Bytes = buffer.AsMemory(0, filled);
+    }
+
+    private void Take(long bytes)
+    {
+        budget.TakeBody(bytes);
+        taken += bytes;
     }
 
     private static ElasticsearchException TooLong() =>

@@ -65,7 +65,7 @@ internal sealed class RestApplication(SearchNode node, SearchRequests searches, 
         var parameters = target.ForRoute();
         if (route.Parameters is { } known)
             Refuse(target, parameters.Names.Where(name => !known.Contains(name)));
-        using var body = await RequestBody.ReadAsync(http.Request, http.RequestAborted).ConfigureAwait(false);
+        using var body = await RequestBody.ReadAsync(http.Request, node.Budget, http.RequestAborted).ConfigureAwait(false);
         var bytes = body.Bytes;
         if (!bytes.IsEmpty)
             MediaTypes.CheckBody(http.Request, isRead: true);

@@ -66,7 +66,7 @@ internal static class CatEndpoints
                 $"{index.Settings.Shards}",
                 $"{index.Settings.Replicas}",
                 $"{index.View().Snapshot.LiveDocuments}",
-                "0",
+                $"{index.DeletedCount}",
                 $"{index.CreatedAt}",
                 DateTimeOffset
                     .FromUnixTimeMilliseconds(index.CreatedAt)

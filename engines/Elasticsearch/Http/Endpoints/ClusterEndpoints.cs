@@ -135,7 +135,7 @@ internal static class ClusterEndpoints
                 writer.WriteNumber("count", indices.Length);
                 writer.WriteStartObject("docs");
                 writer.WriteNumber("count", indices.Sum(index => (long)index.DocumentCount));
-                writer.WriteNumber("deleted", 0);
+                writer.WriteNumber("deleted", indices.Sum(index => (long)index.DeletedCount));
                 writer.WriteEndObject();
                 writer.WriteStartObject("store");
                 writer.WriteNumber("size_in_bytes", request.Node.TranslogLength);

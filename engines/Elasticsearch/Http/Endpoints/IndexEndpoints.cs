@@ -193,7 +193,12 @@ internal static class IndexEndpoints
         foreach (var part in (string[])["primaries", "total"])
         {
             writer.WriteStartObject(part);
-            Member(writer, "docs", ("count", indices.Sum(index => (long)index.View().Snapshot.LiveDocuments)), ("deleted", 0));
+            Member(
+                writer,
+                "docs",
+                ("count", indices.Sum(index => (long)index.View().Snapshot.LiveDocuments)),
+                ("deleted", indices.Sum(index => (long)index.DeletedCount))
+            );
             Member(writer, "store", ("size_in_bytes", indices.Sum(index => index.LiveBytes)));
             Member(
                 writer,

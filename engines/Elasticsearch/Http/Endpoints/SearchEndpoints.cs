@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Platform.Engines.Elasticsearch.Analysis;
 using Platform.Engines.Elasticsearch.Cluster;
@@ -71,6 +72,7 @@ internal static class SearchEndpoints
 
     private static RestAnswer MultiSearch(RestRequest request)
     {
+        var began = Stopwatch.GetTimestamp();
         var searches = MultiSearchItem.Read(request.Body, request.Path("index"));
         var options = IndicesOptions.Read(request.Parameters);
         var total = request.Parameters.Text("rest_total_hits_as_int");
@@ -87,11 +89,12 @@ internal static class SearchEndpoints
         )
             _ = request.Parameters.Text(accepted);
         var answers = searches.Select(search => One(request, search, options, total)).ToArray();
+        var took = (long)Stopwatch.GetElapsedTime(began).TotalMilliseconds;
         return RestAnswer.Object(
             200,
             writer =>
             {
-                writer.WriteNumber("took", 0);
+                writer.WriteNumber("took", took);
                 writer.WriteStartArray("responses");
                 foreach (var (status, json) in answers)
                 {
