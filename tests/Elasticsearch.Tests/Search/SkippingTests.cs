@@ -55,6 +55,37 @@ public sealed class SkippingTests
         hits.Select(hit => hit.Segment.Id(hit.Document)).ShouldBe(["0", "1", "2", "3", "4"]);
     }
 
+    [Fact]
+    public void A_filter_that_is_asked_again_finds_the_same_and_forgets_what_was_deleted_since()
+    {
+        var index = new DocumentIndex();
+        for (var i = 0; i < 2_500; i++)
+        {
+            index.Put(new TestDocument($"{i}", Tags: [$"t{i % 10}"], Prices: [i]).ToIndexed(i));
+        }
+        Query[] filters =
+        [
+            new NumberRangeQuery("price", 1_000, 1_999),
+            new PrefixQuery("tag", "T1", true),
+            new WildcardQuery("tag", "?[3"),
+            new WildcardQuery("tag", "*3"),
+            new TermRangeQuery("tag", "t2", true, "t4", false),
+            new TermsQuery("tag", ["t1", "t2"]),
+            new ExistsQuery(["price"]),
+        ];
+        long[] Count(IndexSnapshot snapshot) =>
+            Array.ConvertAll(filters, filter => new IndexSearcher(snapshot, TestMapping.Instance).Count(filter));
+
+        var snapshot = index.Refresh();
+        for (var asked = 0; asked < 3; asked++)
+        {
+            Count(snapshot).ShouldBe([1_000, 250, 0, 250, 500, 500, 2_500]);
+        }
+        index.Remove("1003").ShouldBeTrue();
+        Count(index.Refresh()).ShouldBe([999, 250, 0, 249, 499, 500, 2_499]);
+        Count(snapshot).ShouldBe([1_000, 250, 0, 250, 500, 500, 2_500]);
+    }
+
     private static Query Query(Random random)
     {
         Query Term() => new TermQuery("text", $"w{(int)Math.Pow(300, random.NextDouble())}") { Boost = random.Next(3) == 0 ? 2 : 1 };
