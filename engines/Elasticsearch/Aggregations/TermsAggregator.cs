@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Platform.Engines.Elasticsearch.Index;
 using Platform.Engines.Elasticsearch.Mapping;
@@ -15,6 +14,7 @@ internal sealed class TermsAggregator : BucketAggregator
     private readonly NumberSource? numbers;
     private readonly ValueFormat format;
     private readonly BucketMap buckets;
+    private readonly Func<long, bool> acceptsNumber;
     private readonly HashSet<long> every = [];
 
     // Of the first owner, by the term's number: most aggregations have no other.
@@ -27,7 +27,9 @@ internal sealed class TermsAggregator : BucketAggregator
         mapped = context.Field(options.Common.RequiredField, spec.Name);
         buckets = new(NewBucket);
         format = ValueFormat.Raw;
-        if (mapped?.Type == FieldType.Keyword)
+        acceptsNumber = _ => true;
+        // Where no index has the field, what stands for it is a keyword.
+        if (mapped is null or { Type: FieldType.Keyword })
         {
             keywords = new(context, options.Common.RequiredField, options.Common.Missing);
         }
@@ -35,6 +37,7 @@ internal sealed class TermsAggregator : BucketAggregator
         {
             numbers = options.Common.Numbers(context);
             format = ValueFormat.Of(spec, mapped, options.Common.Format, options.Common.Zone);
+            acceptsNumber = options.AcceptsNumber(spec, text => FieldOptions.Coded(text, mapped, context));
         }
 
         foreach (var order in options.Order.Where(order => !order.IsKey && !order.IsCount))
@@ -45,9 +48,9 @@ internal sealed class TermsAggregator : BucketAggregator
     }
 
     protected override string TypeName =>
-        mapped is null ? "umterms"
+        mapped is null && options.Common.Missing is null ? "umterms"
         : keywords is not null ? "sterms"
-        : mapped.IsFloating ? "dterms"
+        : mapped is { IsFloating: true } ? "dterms"
         : "lterms";
 
     public override void EnterView(int view)
@@ -138,7 +141,7 @@ internal sealed class TermsAggregator : BucketAggregator
             rows.AddRange(every.Where(key => !there.Contains(key)).Select(key => new Row(-1, key, 0, keywords?.Term((int)key) ?? "")));
         }
 
-        rows.RemoveAll(row => row.Count < options.MinDocCount || options.HasFilter && !options.Accepts(Text(row)));
+        rows.RemoveAll(row => row.Count < options.MinDocCount || options.HasFilter && !Accepts(row));
         rows.Sort(Compare);
         var shown = Math.Min(rows.Count, options.Size);
         Context.CountBuckets(shown);
@@ -164,10 +167,7 @@ internal sealed class TermsAggregator : BucketAggregator
 
     private readonly record struct Row(int Bucket, long Key, long Count, string Term);
 
-    private string Text(Row row) =>
-        keywords is not null ? row.Term
-        : format.IsRaw && mapped is not { IsFloating: true } ? row.Key.ToString(CultureInfo.InvariantCulture)
-        : format.Print(Number(row));
+    private bool Accepts(Row row) => keywords is not null ? options.Accepts(row.Term) : acceptsNumber(row.Key);
 
     private double Number(Row row) => mapped is { IsFloating: true } ? SortableNumber.ToDouble(row.Key) : row.Key;
 

@@ -71,6 +71,22 @@ internal sealed class TermsOptions
 
     public bool HasFilter => include is not null || exclude is not null;
 
+    /// <summary>The same for numbers, which are compared as such: "2026-01-01" is a date, 1 is 1.0.</summary>
+    /// <exception cref="ElasticsearchException">There is a pattern: numbers have none.</exception>
+    public Func<long, bool> AcceptsNumber(AggregationSpec spec, Func<string, long> coded)
+    {
+        HashSet<long>? Numbers(TermFilter? filter) =>
+            filter is null ? null
+            : filter.Terms is null
+                ? throw ElasticsearchException.IllegalArgument(
+                    $"Aggregation [{spec.Name}] cannot support regular expression style include/exclude settings as they can only be applied to "
+                        + "string fields. Use an array of values for include/exclude clauses"
+                )
+            : [.. filter.Terms.Select(coded)];
+        var (wanted, unwanted) = (Numbers(include), Numbers(exclude));
+        return number => wanted?.Contains(number) != false && unwanted?.Contains(number) != true;
+    }
+
     public bool Accepts(string term) => include?.Matches(term) != false && exclude?.Matches(term) != true;
 
     private sealed record TermFilter(HashSet<string>? Terms, Regex? Pattern)

@@ -91,6 +91,11 @@ internal sealed class FieldCollector : IHitCollector
     private void Offer(int document, long shardDocument, float score)
     {
         var worst = queue.Worst;
+        if (worst?.Keys[0].Text is { } term && readers[0].ComesAfter(document, term))
+        {
+            return;
+        }
+
         for (var i = 0; i < readers.Length; i++)
         {
             keys[i] = readers[i].Read(document, shardDocument, score);

@@ -13,6 +13,8 @@ internal sealed class SortKeyReader(SortCriterion criterion, QueryContext contex
     private NumberColumn? numbers;
     private KeywordColumn? keywords;
     private string?[] terms = [];
+    private string? boundTerm;
+    private int bound;
 
     public void Enter(Segment segment)
     {
@@ -26,6 +28,7 @@ internal sealed class SortKeyReader(SortCriterion criterion, QueryContext contex
             keywords = segment.Keywords(field.Path);
             // A term that many documents share is made a string once.
             terms = new string?[keywords?.TermCount ?? 0];
+            boundTerm = null;
         }
         else
         {
@@ -42,6 +45,25 @@ internal sealed class SortKeyReader(SortCriterion criterion, QueryContext contex
             _ => numbers is null ? missing : Number(numbers.Values(document)),
         };
 
+    /// <summary>Whether a document's keyword is certain to come after this one, told by ordinals alone: no string is made.</summary>
+    public bool ComesAfter(int document, string term)
+    {
+        if (keywords is null)
+        {
+            return false;
+        }
+
+        if (!ReferenceEquals(boundTerm, term))
+        {
+            (boundTerm, bound) = (term, keywords.Terms.Seek(term));
+        }
+
+        var ordinals = keywords.Ordinals(document);
+        return !ordinals.IsEmpty && (criterion.Ascending ? Chosen(ordinals) > bound : Chosen(ordinals) < bound);
+    }
+
+    private int Chosen(ReadOnlySpan<int> ordinals) => mode == SortMode.Min ? ordinals[0] : ordinals[^1];
+
     private SortKey Keyword(ReadOnlySpan<int> ordinals)
     {
         if (ordinals.IsEmpty)
@@ -49,7 +71,7 @@ internal sealed class SortKeyReader(SortCriterion criterion, QueryContext contex
             return missing;
         }
 
-        var ordinal = mode == SortMode.Min ? ordinals[0] : ordinals[^1];
+        var ordinal = Chosen(ordinals);
         return new(0, terms[ordinal] ??= keywords!.Term(ordinal));
     }
 

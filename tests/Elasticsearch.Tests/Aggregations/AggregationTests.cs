@@ -63,7 +63,7 @@ public sealed class AggregationTests
         """{"key":4.5,"doc_count":2},{"key":3.5,"doc_count":1},{"key":4.0,"doc_count":1},{"key":5.0,"doc_count":1}"""
     )]
     [InlineData(
-        """{"terms":{"field":"createdAt","include":["2026-02-10T00:00:00.000Z"]}}""",
+        """{"terms":{"field":"createdAt","include":["2026-02-10"]}}""",
         """{"key":1770681600000,"key_as_string":"2026-02-10T00:00:00.000Z","doc_count":1}"""
     )]
     [InlineData(
@@ -71,6 +71,8 @@ public sealed class AggregationTests
         """{"key":"none","doc_count":2},{"key":"korean","doc_count":2},{"key":"green","doc_count":1},{"key":"dark","doc_count":1},{"key":"black","doc_count":1}"""
     )]
     [InlineData("""{"terms":{"field":"nowhere"}}""", "")]
+    [InlineData("""{"terms":{"field":"nowhere","missing":"none"}}""", """{"key":"none","doc_count":5}""")]
+    [InlineData("""{"terms":{"field":"rating","exclude":[3.5,"4",5]}}""", """{"key":4.5,"doc_count":1}""")]
     public void Terms(string aggregation, string buckets) =>
         Aggregate(aggregation).ShouldBe($$$"""{"a":{"doc_count_error_upper_bound":0,"sum_other_doc_count":0,"buckets":[{{{buckets}}}]}}""");
 
