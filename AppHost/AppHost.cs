@@ -64,6 +64,15 @@ var catalog = builder
     .WaitFor(catalogDb)
     .WithHttpHealthCheck("/health");
 
+// The index of products: made of Catalog's events, and by command of all that Catalog has.
+var search = builder
+    .AddProject<Projects.Search>("search")
+    .WithReference(elasticsearch)
+    .WithReference(kafka)
+    .WithReference(catalog)
+    .WithHttpHealthCheck("/health")
+    .WithHttpCommand("/internal/index/rebuild", "Rebuild index", commandName: "rebuild-index");
+
 var ordering = builder
     .AddProject<Projects.Ordering>("ordering")
     .WithReference(orderingDb)
@@ -136,6 +145,7 @@ builder
     .AddProject<Projects.Gateway>("gateway")
     .WithReference(users)
     .WithReference(catalog)
+    .WithReference(search)
     .WithReference(ordering)
     .WithReference(payments)
     .WithReference(channels)

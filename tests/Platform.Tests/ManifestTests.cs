@@ -33,7 +33,7 @@ public sealed class ManifestTests : IDisposable
         var manifest = Path.Combine(_directory, "aspire-manifest.json");
         var resources = JsonNode.Parse(await File.ReadAllTextAsync(manifest, TestContext.Current.CancellationToken))!["resources"]!;
 
-        string[] services = ["payment-gateway", "users", "catalog", "ordering", "payments", "channels", "gateway"];
+        string[] services = ["payment-gateway", "users", "catalog", "search", "ordering", "payments", "channels", "gateway"];
         foreach (var service in services)
         {
             var project = resources[service].ShouldNotBeNull(service);
