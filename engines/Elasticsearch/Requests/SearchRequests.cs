@@ -53,7 +53,7 @@ internal sealed class SearchRequests(TimeProvider time)
 
         if (search.PointInTime is var (id, extended))
         {
-            var point = points.Find(id, extended) ?? throw NoContext(id);
+            var point = points.Find(id, extended) ?? throw NoContext(id, $"invalid id: [{id}]");
             views = point.Views;
             search = WithTieBreaker(search);
         }
@@ -124,7 +124,9 @@ internal sealed class SearchRequests(TimeProvider time)
             throw SearchBodyParser.Validation(["scrollId is missing"]);
         }
 
-        var context = scrolls.Find(scrollId, keepAlive is null ? null : TimeValue.Parse(keepAlive, "scroll")) ?? throw NoContext(scrollId);
+        var context =
+            scrolls.Find(scrollId, keepAlive is null ? null : TimeValue.Parse(keepAlive, "scroll"))
+            ?? throw NoContext(scrollId, "Cannot parse scroll id");
         lock (context)
         {
             // After the last page there is nothing, and nothing is searched for it.
@@ -230,10 +232,10 @@ internal sealed class SearchRequests(TimeProvider time)
             ),
         };
 
-    private static ElasticsearchException NoContext(string id) =>
+    private static ElasticsearchException NoContext(string id, string malformed) =>
         id.Length == 44 && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
             ? new(404, "search_context_missing_exception", $"No search context found for id [{id}]") { SearchPhase = "query" }
-            : ElasticsearchException.IllegalArgument($"invalid id: [{id}]");
+            : ElasticsearchException.IllegalArgument(malformed);
 
     /// <summary>Answers <c>_count</c>.</summary>
     public void Count(IReadOnlyList<IndexView> views, JsonElement? body, RequestParameters parameters, Utf8JsonWriter writer)

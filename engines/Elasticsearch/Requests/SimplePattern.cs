@@ -41,4 +41,25 @@ internal static class SimplePattern
 
         return p == pattern.Length;
     }
+
+    /// <summary>Whether there is a name that both match.</summary>
+    public static bool Overlap(string one, string other)
+    {
+        // Whether what is left of both from here on overlaps, the last row first.
+        var (next, row) = (new bool[other.Length + 1], new bool[other.Length + 1]);
+        for (var i = one.Length; i >= 0; i--)
+        {
+            for (var j = other.Length; j >= 0; j--)
+            {
+                row[j] =
+                    (i == one.Length && j == other.Length)
+                    || (i < one.Length && one[i] == '*' && (next[j] || (j < other.Length && row[j + 1])))
+                    || (j < other.Length && other[j] == '*' && (row[j + 1] || (i < one.Length && next[j])))
+                    || (i < one.Length && j < other.Length && one[i] == other[j] && next[j + 1]);
+            }
+            (next, row) = (row, next);
+        }
+
+        return next[0];
+    }
 }

@@ -52,6 +52,8 @@ internal static class TemplateEndpoints
         if (kind != TemplateKind.Component && !body.TryGetProperty("index_patterns", out _))
             throw Documents.Validation.Failed("index patterns are missing");
         Check(request, name, kind, body);
+        if (kind == TemplateKind.Index)
+            TemplateClash.Refuse(name, body, request.Node.State.Templates[kind]);
         request.Node.PutTemplate(kind, name, body.GetRawText(), request.Parameters.Flag("create") == true);
         return RestAnswer.Acknowledged;
     }
