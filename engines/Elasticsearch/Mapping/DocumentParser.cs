@@ -1,8 +1,6 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Platform.Engines.Elasticsearch.Index;
-using Platform.Engines.Elasticsearch.Mapping.Dates;
 
 namespace Platform.Engines.Elasticsearch.Mapping;
 
@@ -30,7 +28,7 @@ internal sealed class DocumentParser(IndexMapping mapping, MappingLimits limits,
         }
         catch (ElasticsearchException broken)
         {
-            throw Refused(broken.Position ?? (1, 1), "failed to parse", broken);
+            throw Refused(broken.Position ?? (1, 1), $"failed to parse: {broken.Message}", broken);
         }
         using (document)
         {
@@ -59,7 +57,7 @@ internal sealed class DocumentParser(IndexMapping mapping, MappingLimits limits,
         }
         catch (ElasticsearchException tooLarge)
         {
-            throw Refused(End(root), "failed to parse", tooLarge);
+            throw Refused(End(root), $"failed to parse: {tooLarge.Message}", tooLarge);
         }
         return grown;
     }
@@ -208,8 +206,6 @@ internal sealed class DocumentParser(IndexMapping mapping, MappingLimits limits,
         {
             if (lenient || leaf.IgnoreMalformed && value.ValueKind != JsonValueKind.Object)
                 return;
-            if (refusal.Type == "immense_term")
-                throw Refused(JsonBody.PositionOf(source.Span, value), refusal.Message, null);
             var reason =
                 $"failed to parse field [{field.Path}] of type [{leaf.TypeName}] in document with id '{id}'. Preview of field's value: '{JavaText.Of(value)}'";
             throw Refused(JsonBody.PositionOf(source.Span, value), reason, refusal);
@@ -240,53 +236,4 @@ internal sealed class DocumentParser(IndexMapping mapping, MappingLimits limits,
     private MappingNode? Node(string path) => added.Count > 0 && added.TryGetValue(path, out var node) ? node : mapping.Node(path);
 
     private static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
-}
-
-/// <summary>The fields that a dynamic mapping makes of values it has not seen.</summary>
-internal static class DynamicFields
-{
-    private static readonly JsonElement TextWithKeyword = JsonDocument
-        .Parse("""{ "type": "text", "fields": { "keyword": { "type": "keyword", "ignore_above": 256 } } }""")
-        .RootElement;
-
-    private static readonly JsonElement Nothing = JsonDocument.Parse("{}").RootElement;
-
-    public static LeafNode Make(string path, JsonElement value, MappingRoot root, LeafReader leaves)
-    {
-        var name = path[(path.LastIndexOf('.') + 1)..];
-        switch (value.ValueKind)
-        {
-            case JsonValueKind.True or JsonValueKind.False:
-                return leaves.Read(path, name, "boolean", Nothing);
-            case JsonValueKind.Number:
-                return leaves.Read(path, name, value.TryGetInt64(out _) ? "long" : "float", Nothing);
-        }
-        return DateFormatOf(value.GetString()!, root) is { } format
-            ? AsDate(leaves.Read(path, name, "date", Nothing), format)
-            : leaves.Read(path, name, "text", TextWithKeyword);
-    }
-
-    private static string? DateFormatOf(string text, MappingRoot root)
-    {
-        // A number alone would be a date of too many formats; and the known ones all begin with a digit or a sign, as most texts do not.
-        if (root.DateDetection == false || text.Length == 0 || double.TryParse(text, CultureInfo.InvariantCulture, out _))
-            return null;
-        if (root.DateFormats is null && !(char.IsAsciiDigit(text[0]) || text[0] is '-' or '+'))
-            return null;
-        foreach (var format in root.DateFormats ?? MappingRoot.DefaultDateFormats)
-            if (DateFormats.Of(format).TryParse(text, out _))
-                return format;
-        return null;
-    }
-
-    private static LeafNode AsDate(LeafNode leaf, string format)
-    {
-        if (format == "strict_date_optional_time")
-            return leaf;
-        return leaf with
-        {
-            Field = leaf.Field with { Format = format },
-            Parameters = leaf.Parameters.SetItem("format", JsonSerializer.Serialize(format, MappingJson.Default.String)),
-        };
-    }
 }

@@ -45,10 +45,8 @@ internal static class LeafValues
         if (text.Length > field.IgnoreAbove)
             return null;
         if (text.Length > LongestTerm / 3 && Encoding.UTF8.GetByteCount(text) is > LongestTerm and var length)
-            throw new ElasticsearchException(
-                400,
-                "immense_term",
-                $"Document contains at least one immense term in field=\"{field.Path}\" (whose UTF8 encoding is longer than the max length {LongestTerm}), all of which were skipped. Please correct the analyzer to not produce such terms. Its length is {length}."
+            throw ElasticsearchException.IllegalArgument(
+                $"Document contains at least one immense term in field=\"{field.Path}\" (whose UTF8 encoding is longer than the max length {LongestTerm}): {length}"
             );
         return new(field, text);
     }

@@ -286,7 +286,7 @@ public sealed class MappingTests
         (await node.PutAsync("/books/_doc/1", $$"""{"k":"{{new string('x', 32767)}}"}""")).ShouldRefuse(
             400,
             "document_parsing_exception",
-            "immense term"
+            "[1:6] failed to parse field [k] of type [keyword]"
         );
     }
 }

@@ -5,6 +5,7 @@ internal static class AllRoutes
 {
     public static IReadOnlyList<Route> List { get; } =
     [
+        .. NodeEndpoints.Routes,
         .. ClusterEndpoints.Routes,
         .. CatEndpoints.Routes,
         .. IndexEndpoints.Routes,

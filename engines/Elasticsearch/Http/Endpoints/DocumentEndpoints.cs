@@ -178,11 +178,3 @@ internal static class DocumentEndpoints
         };
     }
 }
-
-/// <summary>When what is written shall be found.</summary>
-internal enum RefreshPolicy
-{
-    None,
-    Now,
-    WaitFor,
-}
