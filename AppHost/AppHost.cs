@@ -105,6 +105,7 @@ var channels = builder
     .AddProject<Projects.Channels>("channels")
     .WithReference(channelsDb)
     .WithReference(kafka)
+    .WithReference(catalog)
     .WithReference(ordering)
     .WithReference(users)
     .WithReference(salesChannels)
@@ -112,7 +113,8 @@ var channels = builder
     .WithEnvironment("Channels__byeol__AccessKey", byeolAccessKey)
     .WithEnvironment("Channels__byeol__SecretKey", byeolSecretKey)
     .WaitFor(channelsDb)
-    .WithHttpHealthCheck("/health");
+    .WithHttpHealthCheck("/health")
+    .WithHttpCommand("/internal/channels/products/copy", "Copy products", commandName: "copy-products");
 salesChannels.WithEnvironment("SalesChannel__Byeol__Webhook__Url", $"{channels.GetEndpoint("http")}/api/v1/channels/webhooks/byeol");
 
 var files = builder

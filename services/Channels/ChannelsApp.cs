@@ -15,7 +15,7 @@ namespace Channels;
 
 /// <summary>
 /// The service Channels: products, prices and stock go to external malls, their orders come back. Database: <c>channelsdb</c>; events: <c>kafka</c>; peers:
-/// <c>ordering</c>, <c>sales-channels</c>.
+/// <c>ordering</c>, <c>catalog</c>, <c>sales-channels</c>.
 /// </summary>
 public static class ChannelsApp
 {
@@ -96,6 +96,7 @@ public static class ChannelsApp
         services.AddSingleton<Alarm>();
         services.AddSingleton<ChannelSet>();
         services.AddSingleton<ListingStore>();
+        services.AddSingleton<CatalogCopy>();
         services.AddSingleton<RuleStore>();
         services.AddSingleton<ProgressStore>();
         services.AddSingleton<ChannelReport>();
@@ -104,6 +105,7 @@ public static class ChannelsApp
         services.AddSingleton<OrderingClient>();
         services.AddSingleton<ByeolWebhooks>();
         services.AddSingleton<DatabaseListener>();
+        services.AddHttpClient(CatalogCopy.Name, http => http.BaseAddress = new("http://catalog"));
         services.AddHttpClient(OrderingClient.Name, http => http.BaseAddress = new("http://ordering"));
         services.AddHostedService(all => all.GetRequiredService<DatabaseListener>());
         services.AddHostedService<OrderSteps>();

@@ -9,7 +9,9 @@ using Microsoft.AspNetCore.Mvc;
 namespace Channels;
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(CatalogPage))]
 [JsonSerializable(typeof(CatalogProduct))]
+[JsonSerializable(typeof(CopiedProducts))]
 [JsonSerializable(typeof(ChannelRules))]
 [JsonSerializable(typeof(HttpValidationProblemDetails))]
 [JsonSerializable(typeof(IReadOnlyList<MallOrderItem>))]

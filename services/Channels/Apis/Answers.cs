@@ -7,6 +7,9 @@ namespace Channels.Apis;
 /// <param name="Page">From 1.</param>
 public sealed record PaginatedItems<T>(IReadOnlyList<T> Items, long Total, int Page, int PageSize);
 
+/// <summary>How many products were read from Catalog.</summary>
+public sealed record CopiedProducts(long Products);
+
 /// <summary>A mall and how it goes with it. Times are UTC.</summary>
 public sealed record Channel
 {

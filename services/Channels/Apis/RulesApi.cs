@@ -14,6 +14,7 @@ internal static class RulesApi
     {
         app.MapGet(Path, GetRules).ExcludeFromDescription();
         app.MapPut(Path, PutRules).ExcludeFromDescription();
+        app.MapPost("/internal/channels/products/copy", CopyProducts).ExcludeFromDescription();
     }
 
     private static async Task<Results<Ok<ChannelRules>, ProblemHttpResult>> GetRules(
@@ -43,6 +44,9 @@ internal static class RulesApi
         await store.SetAsync(channel, body, cancellationToken);
         return TypedResults.Ok(body);
     }
+
+    private static async Task<Ok<CopiedProducts>> CopyProducts(CatalogCopy copy, CancellationToken cancellationToken) =>
+        TypedResults.Ok(new CopiedProducts(await copy.RunAsync(cancellationToken)));
 
     private static ProblemHttpResult NoMall(string name) => Problem.NotFound($"There is no mall {name}.");
 }

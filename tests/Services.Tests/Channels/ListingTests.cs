@@ -110,6 +110,24 @@ public sealed class ListingTests(DatabaseServers servers)
     }
 
     [Fact]
+    public async Task What_the_topic_does_not_tell_is_copied_from_Catalog()
+    {
+        await using var malls = await Malls.StartAsync(servers);
+        // No event tells of it.
+        var silent = await malls.Market.AddProductAsync(price: 7_000, stock: 3);
+        var told = await malls.SellAsync();
+        await using var database = malls.Database();
+        (await database.QueryAsync<long>("select id from products")).ShouldBe([told]);
+
+        (await malls.CopyAsync()).Number("products").ShouldBe(2);
+        (await malls.CopyAsync()).Number("products").ShouldBe(2);
+        await malls.ToldAsync(silent);
+
+        ((long)(await malls.ProductAsync(Malls.Hanbit, silent))!["price"]!).ShouldBe(7_000);
+        (await database.QuerySingleAsync<long>("select max(wanted_version) from listings")).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task What_somebody_changes_at_the_mall_is_put_right()
     {
         await using var malls = await Malls.StartAsync(servers, "Channels:hanbit:CompareInterval=00:00:00.300");

@@ -49,6 +49,9 @@ internal sealed class Malls : IAsyncDisposable
         "SalesChannel:Misbehaviour:ByeolRequests=10000",
     ];
 
+    /// <summary>Malls at their worst take their time, and more so on a busy machine.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
     private readonly string database;
     private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(60) };
 
@@ -173,6 +176,9 @@ internal sealed class Malls : IAsyncDisposable
     public Task<Answer> SetRulesAsync(string mall, object rules) =>
         SendAsync(HttpMethod.Put, $"{Market.Url(Channels)}/internal/channels/{mall}/rules", rules);
 
+    /// <summary>Has Channels read all of Catalog's products.</summary>
+    public Task<Answer> CopyAsync() => SendAsync(HttpMethod.Post, $"{Market.Url(Channels)}/internal/channels/products/copy");
+
     public Task OrderIsAsync(string mall, string number, string status) =>
         UntilAsync("orders", $"exists (select from orders where channel = '{mall}' and number = '{number}' and status = '{status}')");
 
@@ -185,7 +191,7 @@ internal sealed class Malls : IAsyncDisposable
         ).AsList();
     }
 
-    public Task UntilAsync(string table, string condition) => Market.UntilAsync(Database(), table, condition);
+    public Task UntilAsync(string table, string condition) => Market.UntilAsync(Database(), table, condition, Patience);
 
     public NpgsqlConnection Database() => new(database);
 
@@ -209,6 +215,7 @@ internal sealed class Malls : IAsyncDisposable
             $"ConnectionStrings:channelsdb={database}",
             $"services:sales-channels:http:0={Market.Url(Mock)}",
             $"services:ordering:http:0={OrderingLine.Url}",
+            $"services:catalog:http:0={Market.Url(Market.Catalog)}",
             .. Usual,
             .. settings,
         ];

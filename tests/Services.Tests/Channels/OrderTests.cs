@@ -60,6 +60,27 @@ public sealed class OrderTests(DatabaseServers servers)
         (await malls.StockAsync(mall, product)).ShouldBe(0);
     }
 
+    [Fact]
+    public async Task A_mall_that_stumbles_learns_all_the_same_that_its_sale_finds_no_stock()
+    {
+        await using var malls = await Malls.StartAsync(servers, "Resilience:ordering:MaxRetries=0");
+        var product = await malls.SellAsync(stock: 1);
+        malls.OrderingLine.Before = _ => Task.FromResult(false);
+        var number = Malls.NumberOf(Malls.Hanbit, await malls.BuyAsync(Malls.Hanbit, product));
+        await malls.OrderIsAsync(Malls.Hanbit, number, "RECEIVED");
+        await malls.Market.Shopper().OrderAsync(product);
+        await malls.MisbehaveAsync(new { failRate = 1.0 });
+
+        malls.OrderingLine.Before = _ => Task.FromResult(true);
+        // Half of what fails is done all the same: the mall may tell of its cancellation before our call succeeds.
+        await malls.UntilAsync("orders", "exists (select from orders where status = 'REJECTED' and attempts > 2)");
+        await malls.BehaveAsync();
+        await malls.OrderIsAsync(Malls.Hanbit, number, "CANCELLED_AT_MALL");
+
+        ((string)(await malls.AtMallAsync(Malls.Hanbit, number))["cancellation"]!["canceledBy"]!).ShouldBe("SELLER");
+        (await malls.OrdersAsync()).ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData(Malls.Hanbit)]
     [InlineData(Malls.Byeol)]

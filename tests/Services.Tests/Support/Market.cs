@@ -161,9 +161,9 @@ public sealed class Market : IAsyncDisposable
     public Task OrderingUntilAsync(string table, string condition) => UntilAsync(OrderingDatabase(), table, condition);
 
     /// <summary>Returns once a condition on a table holds; told by the database, which knows when it changes.</summary>
-    public static async Task UntilAsync(NpgsqlConnection database, string table, string condition)
+    public static async Task UntilAsync(NpgsqlConnection database, string table, string condition, TimeSpan? patience = null)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var limit = new CancellationTokenSource(patience ?? TimeSpan.FromSeconds(60));
         await using var connection = database;
         await connection.OpenAsync(limit.Token);
         await connection.ExecuteAsync(
