@@ -118,12 +118,27 @@ internal sealed partial class LocalIndex : IDocumentTable, IDisposable
         lock (gate)
         {
             ThrowIfDeleted();
-            var plan = new WritePlan(this, Mapping, Settings.Limits, leaves, nextSeqNo);
             var results = new WriteResult[requests.Count];
-            for (var i = 0; i < results.Length; i++)
-                results[i] = plan.Add(requests[i]);
-            if (plan.Writes.Count > 0)
-                translog.Commit(Records(plan), () => Apply(plan));
+            for (var done = 0; done < results.Length; )
+            {
+                var first = done;
+                var plan = new WritePlan(this, Mapping, Settings.Limits, leaves, nextSeqNo);
+                while (done < results.Length && plan.Bytes < RecordLength)
+                    results[done] = plan.Add(requests[done++]);
+                if (plan.Writes.Count == 0)
+                    continue;
+                try
+                {
+                    translog.Commit(Records(plan), () => Apply(plan));
+                }
+                catch (ElasticsearchException refusal) when (first > 0)
+                {
+                    // What came before is written, and says so.
+                    for (var i = first; i < results.Length; i++)
+                        results[i] = WriteResult.Refused(requests[i].Id ?? "", refusal);
+                    break;
+                }
+            }
             return results;
         }
     }

@@ -57,8 +57,6 @@ internal sealed partial class SearchNode : IDisposable
 
     public long TranslogLength => translog.Length;
 
-    public DateTimeOffset StartedAt { get; } = DateTimeOffset.UtcNow;
-
     public TimeProvider Time => time;
 
     /// <summary>As of now; what comes after does not change it.</summary>

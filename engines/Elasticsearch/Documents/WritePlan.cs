@@ -32,6 +32,9 @@ internal sealed class WritePlan(IDocumentTable table, IndexMapping mapping, Mapp
 
     public List<PlannedWrite> Writes { get; } = [];
 
+    /// <summary>Of the documents that are to be written.</summary>
+    public long Bytes { get; private set; }
+
     /// <summary>With the fields that the documents brought.</summary>
     public IndexMapping Mapping { get; private set; } = mapping;
 
@@ -68,6 +71,7 @@ internal sealed class WritePlan(IDocumentTable table, IndexMapping mapping, Mapp
         Mapping = parsed.Mapping;
         var document = new StoredDocument(id, source, NextSeqNo++, version, request.Routing);
         overlay[id] = (document, null);
+        Bytes += source.Length;
         Writes.Add(new(document, new(id, source, document.SeqNo, version, parsed.Values), default));
         return new(id, current is null ? "created" : "updated", current is null ? 201 : 200, version, document.SeqNo)
         {
@@ -102,7 +106,7 @@ internal sealed class WritePlan(IDocumentTable table, IndexMapping mapping, Mapp
                     Index = table.IndexName,
                     Details = Shard(),
                 };
-            return Put(id, request, Bytes(upsert.Value), null, deleted);
+            return Put(id, request, Raw(upsert.Value), null, deleted);
         }
         CheckCondition(id, request, current);
         var merged = update.Doc is { } doc ? DocumentMerge.Merge(current.Source, doc) : null;
@@ -122,7 +126,7 @@ internal sealed class WritePlan(IDocumentTable table, IndexMapping mapping, Mapp
         );
     }
 
-    private static byte[] Bytes(JsonElement element) => System.Runtime.InteropServices.JsonMarshal.GetRawUtf8Value(element).ToArray();
+    private static byte[] Raw(JsonElement element) => System.Runtime.InteropServices.JsonMarshal.GetRawUtf8Value(element).ToArray();
 
     private void CheckCondition(string id, WriteRequest request, StoredDocument? current)
     {

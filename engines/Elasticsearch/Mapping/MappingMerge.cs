@@ -7,6 +7,9 @@ namespace Platform.Engines.Elasticsearch.Mapping;
 /// <param name="Depth">The setting <c>index.mapping.depth.limit</c>.</param>
 internal sealed record MappingLimits(int Fields, int Depth)
 {
+    // Elasticsearch has no limit unless it is set; here the whole mapping is one record of the translog.
+    private const int LongestName = 8192;
+
     public static MappingLimits Default { get; } = new(1000, 20);
 
     /// <param name="before">What was there, which is not judged again.</param>
@@ -16,6 +19,11 @@ internal sealed record MappingLimits(int Fields, int Depth)
             throw ElasticsearchException.IllegalArgument(
                 $"Limit of total fields [{Fields}] has been exceeded while adding new fields [{grown.Count - before.Count}]"
             );
+        foreach (var node in grown.Nodes)
+            if (node.Path.Length > LongestName && before.Node(node.Path) is null)
+                throw ElasticsearchException.IllegalArgument(
+                    $"Limit of field name length [{LongestName}] has been exceeded by the field [{node.Path[..100]}...]"
+                );
         foreach (var node in grown.Nodes)
             if (node is ObjectNode && node.Path.AsSpan().Count('.') + 2 > Depth && before.Node(node.Path) is null)
                 throw ElasticsearchException.IllegalArgument(

@@ -134,4 +134,40 @@ public sealed class BulkTests
             .Select(item => item!.AsObject().Single().Value!["status"]!.GetValue<int>())
             .ShouldBe([201, 409, 200, 409]);
     }
+
+    [Fact]
+    public async Task Small_updates_of_large_documents_are_written_in_more_than_one_record()
+    {
+        var directory = Directory.CreateTempSubdirectory("es-large-").FullName;
+        try
+        {
+            await using (var node = await TestNode.StartAsync(directory: directory))
+            {
+                var large = new string('x', 1_000_000);
+                for (var i = 0; i < 12; i++)
+                    (await node.PutAsync($"/books/_doc/{i}", $$"""{"n":0,"text":"{{large}}"}""")).ShouldBe(201);
+                var lines = Enumerable
+                    .Range(0, 48)
+                    .SelectMany(i => (string[])[$$$"""{"update":{"_id":"{{{i % 12}}}"}}""", $$$"""{"doc":{"n":{{{i}}} } }"""]);
+
+                var answer = (await node.BulkAsync("/books/_bulk", [.. lines])).ShouldBe(200).Json;
+
+                answer["errors"]!.GetValue<bool>().ShouldBeFalse();
+                answer["items"]!
+                    .AsArray()
+                    .Select(item => item!["update"]!["_seq_no"]!.GetValue<long>())
+                    .Distinct()
+                    .Count()
+                    .ShouldBe(48);
+            }
+
+            await using var again = await TestNode.StartAsync(directory: directory);
+            for (var i = 0; i < 12; i++)
+                (await again.GetAsync($"/books/_doc/{i}?_source=n")).Json["_source"]!["n"]!.GetValue<int>().ShouldBe(36 + i);
+        }
+        finally
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+    }
 }

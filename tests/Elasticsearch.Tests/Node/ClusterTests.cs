@@ -1,4 +1,3 @@
-
 namespace Platform.Engines.Elasticsearch.Tests.Node;
 
 public sealed class ClusterTests
