@@ -57,7 +57,7 @@ internal static class QueryParser
         ["constant_score"] = BoolQueries.ConstantScore,
         ["dis_max"] = BoolQueries.DisMax,
         ["exists"] = TermQueries.Exists,
-        ["fuzzy"] = TermQueries.Fuzzy,
+        ["fuzzy"] = MultiTermQueries.Fuzzy,
         ["ids"] = TermQueries.Ids,
         ["match"] = MatchQueries.Match,
         ["match_all"] = BoolQueries.MatchAll,
@@ -66,12 +66,12 @@ internal static class QueryParser
         ["match_phrase"] = MatchQueries.Phrase,
         ["match_phrase_prefix"] = MatchQueries.PhrasePrefix,
         ["multi_match"] = MultiMatch.Parse,
-        ["prefix"] = TermQueries.Prefix,
+        ["prefix"] = MultiTermQueries.Prefix,
         ["query_string"] = QueryStrings.Parse,
         ["range"] = RangeQueries.Range,
         ["term"] = TermQueries.Term,
         ["terms"] = TermQueries.Terms,
-        ["wildcard"] = TermQueries.Wildcard,
+        ["wildcard"] = MultiTermQueries.Wildcard,
     };
 
     /// <exception cref="ElasticsearchException">It is malformed, unknown, or of no use for the index's fields.</exception>

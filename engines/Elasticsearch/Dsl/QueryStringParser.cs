@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Platform.Engines.Elasticsearch.Mapping;
 using Platform.Engines.Elasticsearch.Search;
@@ -6,19 +5,16 @@ using Platform.Engines.Elasticsearch.Search;
 namespace Platform.Engines.Elasticsearch.Dsl;
 
 /// <summary>The language of query strings: <c>korean AND (name:tea OR "green tea"~2) -price:[10 TO 20] te* tee~1 tea^2</c>.</summary>
-internal sealed class QueryStringParser
+internal sealed class QueryStringParser : QueryStringReader
 {
-    private const string Delimiters = "():^[]\"{}~";
-
-    private readonly string text;
     private readonly QueryStringOptions options;
     private readonly QueryContext context;
     private readonly QueryStringTerms terms;
-    private int at;
 
-    public QueryStringParser(string text, QueryStringOptions options, QueryContext context)
+    public QueryStringParser(string source, QueryStringOptions options, QueryContext context)
+        : base(source, context)
     {
-        (this.text, this.options, this.context) = (text, options, context);
+        (this.options, this.context) = (options, context);
         terms = new(options, context);
     }
 
@@ -32,7 +28,7 @@ internal sealed class QueryStringParser
     public Query Parse()
     {
         var made = Expression(terms.Fields(options.Fields ?? ["*"]));
-        if (at < text.Length)
+        if (At < Source.Length)
         {
             throw Failed();
         }
@@ -50,8 +46,6 @@ internal sealed class QueryStringParser
         };
     }
 
-    private ElasticsearchException Failed() => context.Refused($"Failed to parse query [{text}]");
-
     /// <summary>Clauses until a closing parenthesis or the end.</summary>
     private Query? Expression(IReadOnlyList<(MappedField Field, float Boost)> fields)
     {
@@ -59,14 +53,14 @@ internal sealed class QueryStringParser
         while (true)
         {
             SkipSpace();
-            if (at == text.Length || text[at] == ')')
+            if (At == Source.Length || Source[At] == ')')
             {
                 break;
             }
 
             var and = Operator("AND", "&&");
             var or = !and && Operator("OR", "||");
-            if ((and || or) && clauses.Count == 0 && (and || at == text.Length))
+            if ((and || or) && clauses.Count == 0 && (and || At == Source.Length))
             {
                 throw Failed();
             }
@@ -126,49 +120,55 @@ internal sealed class QueryStringParser
     /// <param name="single">Whether an operator binds the next word alone.</param>
     private Query? Clause(IReadOnlyList<(MappedField Field, float Boost)> fields, bool single)
     {
-        if (at == text.Length)
+        if (At == Source.Length)
         {
             throw Failed();
         }
 
-        if (text[at] == '(')
+        if (Source[At] == '(')
         {
             return Group(fields);
         }
 
-        var before = at;
-        if (text[at] is not ('"' or '[' or '{' or '/') && Word() is var word && at < text.Length && text[at] == ':' && word.Text.Length > 0)
+        var before = At;
+        if (
+            Source[At] is not ('"' or '[' or '{' or '/')
+            && Word() is var word
+            && At < Source.Length
+            && Source[At] == ':'
+            && word.Text.Length > 0
+        )
         {
-            at++;
+            At++;
             SkipSpace();
             return OfField(word);
         }
 
-        at = before;
+        At = before;
         return Value(fields, single);
     }
 
     private Query? Group(IReadOnlyList<(MappedField Field, float Boost)> fields)
     {
-        at++;
+        At++;
         context.Enter();
         var inner = Expression(fields);
         context.Leave();
-        if (at == text.Length)
+        if (At == Source.Length)
         {
             throw Failed();
         }
 
-        at++;
+        At++;
         var boost = Boost();
         return inner is null ? null : inner with { Boost = inner.Boost * boost };
     }
 
     private Query? OfField((string Text, string Pattern, bool Wildcard) name)
     {
-        if (name.Text == "*" && at < text.Length && text[at] == '*')
+        if (name.Text == "*" && At < Source.Length && Source[At] == '*')
         {
-            at++;
+            At++;
             context.Count();
             return new MatchAllQuery { Boost = Boost() };
         }
@@ -178,26 +178,26 @@ internal sealed class QueryStringParser
             return terms.Exists(Word().Text);
         }
 
-        if (at == text.Length)
+        if (At == Source.Length)
         {
             throw Failed();
         }
 
         if (name.Text is "_id" or "_index")
         {
-            var value = text[at] == '"' ? Quoted() : Word().Text;
+            var value = Source[At] == '"' ? Quoted() : Word().Text;
             return TermQueries.Metadata(name.Text, [value], context);
         }
 
         var fields = terms.Fields([name.Text]);
-        if (text[at] == '(')
+        if (Source[At] == '(')
         {
             return Group(fields);
         }
 
-        if (text[at] == '*' && (at + 1 == text.Length || char.IsWhiteSpace(text[at + 1]) || text[at + 1] == ')'))
+        if (Source[At] == '*' && (At + 1 == Source.Length || char.IsWhiteSpace(Source[At + 1]) || Source[At + 1] == ')'))
         {
-            at++;
+            At++;
             return terms.Exists(name.Text);
         }
 
@@ -206,7 +206,7 @@ internal sealed class QueryStringParser
 
     private Query? Value(IReadOnlyList<(MappedField Field, float Boost)> fields, bool single)
     {
-        switch (text[at])
+        switch (Source[At])
         {
             case '"':
                 var phrase = Quoted();
@@ -254,27 +254,27 @@ internal sealed class QueryStringParser
     /// <summary>Words that follow each other with nothing between are analyzed as one text.</summary>
     private void MoreWords(StringBuilder words)
     {
-        while (at < text.Length && char.IsWhiteSpace(text[at]))
+        while (At < Source.Length && char.IsWhiteSpace(Source[At]))
         {
-            var before = at;
+            var before = At;
             SkipSpace();
             if (
-                at == text.Length
-                || Delimiters.Contains(text[at])
-                || text[at] is '+' or '-' or '!' or '/' or '>' or '<'
+                At == Source.Length
+                || Delimiters.Contains(Source[At])
+                || Source[At] is '+' or '-' or '!' or '/' or '>' or '<'
                 || Operator("AND", "&&")
                 || Operator("OR", "||")
                 || Operator("NOT", "!")
             )
             {
-                at = before;
+                At = before;
                 return;
             }
 
             var next = Word();
-            if (next.Wildcard || next.Text.Length == 0 || at < text.Length && text[at] is ':' or '^' or '~' or '(' or '"')
+            if (next.Wildcard || next.Text.Length == 0 || At < Source.Length && Source[At] is ':' or '^' or '~' or '(' or '"')
             {
-                at = before;
+                At = before;
                 return;
             }
 
@@ -290,13 +290,13 @@ internal sealed class QueryStringParser
 
     private Query Comparison(IReadOnlyList<(MappedField Field, float Boost)> fields)
     {
-        var (sign, inclusive) = (text[at++], false);
-        if (at < text.Length && text[at] == '=')
+        var (sign, inclusive) = (Source[At++], false);
+        if (At < Source.Length && Source[At] == '=')
         {
-            (inclusive, at) = (true, at + 1);
+            (inclusive, At) = (true, At + 1);
         }
 
-        var bound = at < text.Length && text[at] == '"' ? Quoted() : Word().Text;
+        var bound = At < Source.Length && Source[At] == '"' ? Quoted() : Word().Text;
         if (bound.Length == 0)
         {
             throw Failed();
@@ -307,152 +307,22 @@ internal sealed class QueryStringParser
 
     private Query Range(IReadOnlyList<(MappedField Field, float Boost)> fields)
     {
-        var includeFrom = text[at++] == '[';
+        var includeFrom = Source[At++] == '[';
         var from = Bound();
         SkipSpace();
-        if (string.CompareOrdinal(text, at, "TO", 0, 2) != 0)
+        if (string.CompareOrdinal(Source, At, "TO", 0, 2) != 0)
         {
             throw Failed();
         }
 
-        at += 2;
+        At += 2;
         var to = Bound();
         SkipSpace();
-        if (at == text.Length || text[at] is not (']' or '}'))
+        if (At == Source.Length || Source[At] is not (']' or '}'))
         {
             throw Failed();
         }
 
-        return terms.Range(fields, new(from, includeFrom, to, text[at++] == ']'));
-    }
-
-    private string? Bound()
-    {
-        SkipSpace();
-        if (at < text.Length && text[at] == '"')
-        {
-            return Quoted();
-        }
-
-        // In a range colons and slashes are part of dates.
-        var from = at;
-        while (at < text.Length && !char.IsWhiteSpace(text[at]) && text[at] is not (']' or '}'))
-        {
-            at++;
-        }
-
-        var bound = text[from..at].Replace("\\", "");
-        return bound.Length == 0 ? throw Failed()
-            : bound == "*" ? null
-            : bound;
-    }
-
-    private string Quoted()
-    {
-        var quoted = new StringBuilder();
-        for (at++; at < text.Length && text[at] != '"'; at++)
-        {
-            if (text[at] == '\\' && at + 1 < text.Length)
-            {
-                at++;
-            }
-
-            quoted.Append(text[at]);
-        }
-
-        if (at++ >= text.Length)
-        {
-            throw Failed();
-        }
-
-        return quoted.ToString();
-    }
-
-    /// <summary>A word: as meant, and as a pattern in which what was escaped still is.</summary>
-    private (string Text, string Pattern, bool Wildcard) Word()
-    {
-        var (word, pattern, wildcard) = (new StringBuilder(), new StringBuilder(), false);
-        for (; at < text.Length && !char.IsWhiteSpace(text[at]) && !Delimiters.Contains(text[at]); at++)
-        {
-            if (text[at] == '\\')
-            {
-                if (++at == text.Length)
-                {
-                    throw Failed();
-                }
-
-                pattern.Append(text[at] is '*' or '?' or '\\' ? "\\" : "");
-            }
-            else
-            {
-                wildcard |= text[at] is '*' or '?';
-            }
-
-            word.Append(text[at]);
-            pattern.Append(text[at]);
-        }
-
-        return (word.ToString(), pattern.ToString(), wildcard);
-    }
-
-    private float Boost() => at < text.Length && text[at] == '^' ? (float)(Number(++at) ?? throw Failed()) : 1;
-
-    private double? Tilde(out bool there)
-    {
-        there = at < text.Length && text[at] == '~';
-        return there ? Number(++at) : null;
-    }
-
-    private double? Number(int from)
-    {
-        while (at < text.Length && (char.IsAsciiDigit(text[at]) || text[at] == '.'))
-        {
-            at++;
-        }
-
-        return double.TryParse(text.AsSpan(from, at - from), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-            ? Math.Min(number, 1_000_000)
-            : null;
-    }
-
-    private bool Sign(char sign)
-    {
-        if (at >= text.Length || text[at] != sign)
-        {
-            return false;
-        }
-
-        at++;
-        return true;
-    }
-
-    private bool Operator(string word, string symbol)
-    {
-        SkipSpace();
-        if (string.CompareOrdinal(text, at, symbol, 0, symbol.Length) == 0)
-        {
-            at += symbol.Length;
-            return true;
-        }
-
-        if (string.CompareOrdinal(text, at, word, 0, word.Length) == 0)
-        {
-            var end = at + word.Length;
-            if (end == text.Length || char.IsWhiteSpace(text[end]) || text[end] is '(' or '"')
-            {
-                at = end;
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private void SkipSpace()
-    {
-        while (at < text.Length && char.IsWhiteSpace(text[at]))
-        {
-            at++;
-        }
+        return terms.Range(fields, new(from, includeFrom, to, Source[At++] == ']'));
     }
 }

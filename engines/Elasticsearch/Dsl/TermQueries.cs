@@ -12,56 +12,7 @@ internal static class TermQueries
     /// <summary>The setting <c>index.max_terms_count</c>'s default.</summary>
     private const int MaxTerms = 65_536;
 
-    private sealed record Options(string Field, string Value, float Boost, bool CaseInsensitive);
-
-    /// <summary><c>{"f": "v"}</c> or <c>{"f": {"value": "v", "boost": 2}}</c>.</summary>
-    private static Options Read(JsonElement body, string query, Func<JsonProperty, bool>? more = null, params string[] valueNames)
-    {
-        var (field, options) = QueryParser.OneField(body, query);
-        if (options.ValueKind != JsonValueKind.Object)
-        {
-            return new(field, FieldValues.Text(options, query), 1, false);
-        }
-
-        string? value = null;
-        var (boost, caseInsensitive) = (1f, false);
-        foreach (var property in options.EnumerateObject())
-        {
-            switch (property.Name)
-            {
-                case var name when name == "value" || valueNames.Contains(name):
-                    value = FieldValues.Text(property.Value, query);
-                    break;
-                case "boost":
-                    boost = property.Value.Boost(query);
-                    break;
-                case "case_insensitive":
-                    caseInsensitive = property.Value.Bool(property.Name);
-                    break;
-                case "rewrite" or "fuzzy_rewrite":
-                    // How the terms are combined: only the default is had, and it changes scores alone.
-                    if (property.Value.Text() is not ("constant_score" or "constant_score_blended"))
-                    {
-                        throw ElasticsearchException.Unsupported($"[rewrite] in the query [{query}]");
-                    }
-
-                    break;
-                default:
-                    if (more is null || !more(property))
-                    {
-                        throw QueryParser.NotSupported(query, property.Name);
-                    }
-
-                    break;
-            }
-        }
-
-        return value is null
-            ? throw ElasticsearchException.IllegalArgument("value cannot be null")
-            : new(field, value, boost, caseInsensitive);
-    }
-
-    private static MatchNoneQuery Unmapped(string field) => new($"unmapped field [{field}]");
+    public static MatchNoneQuery Unmapped(string field) => new($"unmapped field [{field}]");
 
     /// <summary>The fields that every document has without its mapping: <c>_id</c> and <c>_index</c>; null: another one.</summary>
     public static Query? Metadata(string field, IReadOnlyList<string> values, QueryContext context) =>
@@ -76,7 +27,7 @@ internal static class TermQueries
 
     public static Query Term(JsonElement body, QueryContext context)
     {
-        var options = Read(body, "term");
+        var options = TermOptions.Read(body, "term");
         var field = context.Mapping.Find(options.Field);
         if (field is null || field.Type == FieldType.Object)
         {
@@ -247,76 +198,5 @@ internal static class TermQueries
                     .Select(field => field.Path),
             ];
         return fields.Length == 0 ? Unmapped(name) : new ExistsQuery(fields) { Boost = boost };
-    }
-
-    public static Query Prefix(JsonElement body, QueryContext context)
-    {
-        var options = Read(body, "prefix");
-        return Multi(options, "prefix", "keyword, text and wildcard", context) is not { } field
-            ? Unmapped(options.Field)
-            : new PrefixQuery(field.Path, options.Value, options.CaseInsensitive) { Boost = options.Boost };
-    }
-
-    public static Query Wildcard(JsonElement body, QueryContext context)
-    {
-        var options = Read(body, "wildcard", null, "wildcard");
-        return Multi(options, "wildcard", "keyword, text and wildcard", context) is not { } field
-            ? Unmapped(options.Field)
-            : new WildcardQuery(field.Path, options.Value, options.CaseInsensitive) { Boost = options.Boost };
-    }
-
-    public static Query Fuzzy(JsonElement body, QueryContext context)
-    {
-        var fuzziness = Fuzziness.Auto;
-        var (prefixLength, expansions, transpositions) = (0, 50, true);
-        var options = Read(
-            body,
-            "fuzzy",
-            property =>
-            {
-                switch (property.Name)
-                {
-                    case "fuzziness":
-                        fuzziness = Fuzziness.Read(property.Value);
-                        return true;
-                    case "prefix_length":
-                        prefixLength = property.Value.Int(property.Name);
-                        return true;
-                    case "max_expansions":
-                        expansions = property.Value.Int(property.Name);
-                        return true;
-                    case "transpositions":
-                        transpositions = property.Value.Bool(property.Name);
-                        return true;
-                    default:
-                        return false;
-                }
-            },
-            "term"
-        );
-        return Multi(options, "fuzzy", "keyword and text", context) is not { } field
-            ? Unmapped(options.Field)
-            : new FuzzyQuery(field.Path, options.Value, fuzziness.For(options.Value), prefixLength, expansions, transpositions)
-            {
-                Boost = options.Boost,
-            };
-    }
-
-    private static MappedField? Multi(Options options, string kind, string types, QueryContext context)
-    {
-        context.Count();
-        var field = context.Mapping.Find(options.Field);
-        if (field is null || field.Type == FieldType.Object)
-        {
-            return null;
-        }
-
-        if (field.Type is not (FieldType.Text or FieldType.Keyword))
-        {
-            throw context.WrongType(kind, types, field);
-        }
-
-        FieldValues.Searchable(field, context);
-        return field;
     }
 }

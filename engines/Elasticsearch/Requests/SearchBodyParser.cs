@@ -6,20 +6,6 @@ namespace Platform.Engines.Elasticsearch.Requests;
 /// <summary>Reads a search's body and parameters.</summary>
 internal static class SearchBodyParser
 {
-    // One node with one shard for each index: these change nothing here.
-    private static readonly string[] WithoutEffect =
-    [
-        "allow_partial_search_results",
-        "batched_reduce_size",
-        "ccs_minimize_roundtrips",
-        "max_concurrent_shard_requests",
-        "pre_filter_shard_size",
-        "preference",
-        "request_cache",
-        "routing",
-        "force_synthetic_source",
-    ];
-
     public static SearchBody Read(JsonElement? body, RequestParameters parameters)
     {
         var search = new SearchBody();
@@ -44,8 +30,8 @@ internal static class SearchBodyParser
             }
         }
 
-        search = With(search with { Source = SourceFilter.Read(source, parameters) }, parameters);
-        Check(search);
+        search = SearchParameters.Apply(search with { Source = SourceFilter.Read(source, parameters) }, parameters);
+        SearchValidation.Check(search);
         return search;
     }
 
@@ -123,103 +109,13 @@ internal static class SearchBodyParser
         }
     }
 
-    private static SearchBody With(SearchBody search, RequestParameters parameters)
-    {
-        foreach (var name in WithoutEffect)
-        {
-            parameters.Text(name);
-        }
-
-        if (parameters.Text("search_type") is { } type and not ("query_then_fetch" or "dfs_query_then_fetch"))
-        {
-            throw ElasticsearchException.IllegalArgument($"No search type for [{type}]");
-        }
-
-        if (parameters.Text("timeout") is { } timeout)
-        {
-            TimeValue.Parse(timeout, "timeout");
-        }
-
-        foreach (var name in (string[])["explain", "profile"])
-        {
-            if (parameters.Flag(name) == true)
-            {
-                throw ElasticsearchException.Unsupported($"[{name}] in a search");
-            }
-        }
-
-        foreach (var name in (string[])["stored_fields", "terminate_after", "suggest_field"])
-        {
-            if (parameters.Text(name) is { } given and not "0")
-            {
-                throw ElasticsearchException.Unsupported($"the parameter [{name}={given}]");
-            }
-        }
-
-        var totalAsNumber = parameters.Flag("rest_total_hits_as_int") ?? false;
-        var track = parameters.Text("track_total_hits") is { } text ? TotalHits(text) : search.TrackTotalHits;
-        if (totalAsNumber && parameters.Text("track_total_hits") is null && search.TrackTotalHits == new SearchBody().TrackTotalHits)
-        {
-            track = SearchBody.CountAll;
-        }
-
-        if (totalAsNumber && track is not (SearchBody.CountAll or SearchBody.CountNone))
-        {
-            throw ElasticsearchException.IllegalArgument(
-                $"[rest_total_hits_as_int] cannot be used if the tracking of total hits is not accurate, got {track}"
-            );
-        }
-
-        var scroll = parameters.Text("scroll") is { Length: > 0 } keepAlive ? TimeValue.Parse(keepAlive, "scroll") : (TimeSpan?)null;
-        return search with
-        {
-            UriQuery = ReadUriQuery(parameters),
-            From = parameters.Number("from") is { } from ? From(from) : search.From,
-            Size = parameters.Number("size") is { } size ? Size(size) : search.Size,
-            Sort = parameters.Text("sort") is { } sort ? SortField.Read(sort) : search.Sort,
-            TrackScores = parameters.Flag("track_scores") ?? search.TrackScores,
-            TrackTotalHits =
-                scroll is not null && parameters.Text("track_total_hits") is null && track != SearchBody.CountNone
-                    ? SearchBody.CountAll
-                    : track,
-            TotalAsNumber = totalAsNumber,
-            TypedKeys = parameters.Flag("typed_keys") ?? false,
-            Version = parameters.Flag("version") ?? search.Version,
-            SeqNoPrimaryTerm = parameters.Flag("seq_no_primary_term") ?? search.SeqNoPrimaryTerm,
-            DocValueFields = parameters.List("docvalue_fields") is { } fields
-                ? [.. fields.Select(field => new FetchedField(field, null))]
-                : search.DocValueFields,
-            Scroll = scroll,
-        };
-    }
-
-    public static UriQuery? ReadUriQuery(RequestParameters parameters)
-    {
-        var uri = new UriQuery(
-            parameters.Text("q") ?? "",
-            parameters.Text("df"),
-            parameters.Text("default_operator"),
-            parameters.Text("analyzer"),
-            parameters.Flag("lenient")
-        );
-        parameters.Flag("analyze_wildcard");
-        if (uri.DefaultOperator?.ToLowerInvariant() is not (null or "and" or "or"))
-        {
-            throw ElasticsearchException.IllegalArgument(
-                $"No enum constant org.elasticsearch.index.query.Operator.{uri.DefaultOperator.ToUpperInvariant()}"
-            );
-        }
-
-        return parameters.Text("q") is null ? null : uri;
-    }
-
-    private static int From(int from) =>
+    public static int From(int from) =>
         from >= 0 ? from : throw ElasticsearchException.IllegalArgument($"[from] parameter cannot be negative but was [{from}]");
 
-    private static int Size(int size) =>
+    public static int Size(int size) =>
         size >= 0 ? size : throw ElasticsearchException.IllegalArgument($"[size] parameter cannot be negative, found [{size}]");
 
-    private static long TotalHits(string text) =>
+    public static long TotalHits(string text) =>
         text switch
         {
             "true" or "" => SearchBody.CountAll,
@@ -279,63 +175,4 @@ internal static class SearchBodyParser
             : id >= max ? throw ElasticsearchException.IllegalArgument("max must be greater than id")
             : (id, max);
     }
-
-    /// <summary>What does not go together.</summary>
-    private static void Check(SearchBody search)
-    {
-        var problems = new List<string>();
-        if (search.Scroll is not null)
-        {
-            if (search.TrackTotalHits == SearchBody.CountNone)
-            {
-                problems.Add("disabling [track_total_hits] is not allowed in a scroll context");
-            }
-
-            if (search.From > 0)
-            {
-                problems.Add("using [from] is not allowed in a scroll context");
-            }
-
-            if (search.Size == 0)
-            {
-                problems.Add("[size] cannot be [0] in a scroll context");
-            }
-
-            if (search.PointInTime is not null)
-            {
-                problems.Add("using [point in time] is not allowed in a scroll context");
-            }
-
-            if (search.SearchAfter is not null)
-            {
-                throw ElasticsearchException.IllegalArgument("`search_after` cannot be used in a scroll context.");
-            }
-        }
-        else if (search.Slice is not null && search.PointInTime is null)
-        {
-            problems.Add("[slice] can only be used with [scroll] or [point-in-time] requests");
-        }
-
-        if (search.PointInTime is null && search.Sort.Any(field => field.Name == "_shard_doc"))
-        {
-            problems.Add("[_shard_doc] sort field cannot be used without [point in time]");
-        }
-
-        if (problems.Count > 0)
-        {
-            throw Validation(problems);
-        }
-
-        if (search.SearchAfter is not null && search.From > 0)
-        {
-            throw Validation(["`from` parameter must be set to 0 when `search_after` is used"]);
-        }
-    }
-
-    public static ElasticsearchException Validation(IReadOnlyList<string> problems) =>
-        new(
-            400,
-            "action_request_validation_exception",
-            $"Validation Failed: {string.Concat(problems.Select((problem, i) => $"{i + 1}: {problem};"))}"
-        );
 }

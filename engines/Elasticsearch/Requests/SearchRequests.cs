@@ -121,7 +121,7 @@ internal sealed class SearchRequests(TimeProvider time)
 
         if (string.IsNullOrEmpty(scrollId))
         {
-            throw SearchBodyParser.Validation(["scrollId is missing"]);
+            throw SearchValidation.Failed(["scrollId is missing"]);
         }
 
         var context =
@@ -169,7 +169,7 @@ internal sealed class SearchRequests(TimeProvider time)
 
         if (ids.Count == 0)
         {
-            throw SearchBodyParser.Validation(["no scroll ids specified"]);
+            throw SearchValidation.Failed(["no scroll ids specified"]);
         }
 
         return Closed(ids is ["_all"] ? scrolls.CloseAll(_ => true) : ids.Count(scrolls.Close), ids is ["_all"], writer);
@@ -183,7 +183,7 @@ internal sealed class SearchRequests(TimeProvider time)
             parameters.Text(name);
         }
 
-        var keepAlive = parameters.Text("keep_alive") ?? throw SearchBodyParser.Validation(["[keep_alive] is not specified"]);
+        var keepAlive = parameters.Text("keep_alive") ?? throw SearchValidation.Failed(["[keep_alive] is not specified"]);
         var id = points.Open(new(views), TimeValue.Parse(keepAlive, "keep_alive"));
         writer.WriteStartObject();
         writer.WriteString("id", id);
@@ -252,7 +252,7 @@ internal sealed class SearchRequests(TimeProvider time)
 
         var search = new SearchBody
         {
-            UriQuery = SearchBodyParser.ReadUriQuery(parameters),
+            UriQuery = SearchParameters.ReadUriQuery(parameters),
             MinScore = parameters.Text("min_score") is { } score && float.TryParse(score, out var least) ? least : null,
         };
         foreach (var property in Properties(body))
