@@ -7,36 +7,8 @@ namespace Platform.Engines.Elasticsearch.Requests;
 /// <summary>All requests that search. One for each server: it holds the scrolls and points in time that are open. Any thread.</summary>
 internal sealed class SearchRequests(TimeProvider time)
 {
-    /// <summary>The setting <c>search.max_open_scroll_context</c>'s default.</summary>
-    private const int MaxScrolls = 500;
-
-    private readonly SearchContexts<PointInTime> points = new(
-        time,
-        1000,
-        limit =>
-            new(
-                429,
-                "too_many_requests_exception",
-                $"Trying to open too many points in time. Must be less than or equal to: [{limit}]. Close those that are not needed."
-            )
-    );
-
-    private readonly SearchContexts<ScrollContext> scrolls = new(
-        time,
-        MaxScrolls,
-        limit =>
-            new(
-                429,
-                "too_many_scroll_contexts_exception",
-                $"Trying to create too many scroll contexts. Must be less than or equal to: [{limit}]. "
-                    + "This limit can be set by changing the [search.max_open_scroll_context] setting."
-            )
-            {
-                SearchPhase = "query",
-            }
-    );
-
-    private sealed record PointInTime(IReadOnlyList<IndexView> Views);
+    private readonly PointInTimeRequests points = new(time);
+    private readonly ScrollRequests scrolls = new(time);
 
     /// <summary>Answers <c>_search</c>. Nothing is written when it is refused.</summary>
     /// <param name="views">The indices that are searched; a body with <c>pit</c> brings its own.</param>
@@ -47,14 +19,13 @@ internal sealed class SearchRequests(TimeProvider time)
         var search = SearchBodyParser.Read(body, parameters);
         if (search.Scroll is { } keepAlive)
         {
-            OpenScroll(views, search, keepAlive, began, writer);
+            scrolls.Open(views, search, keepAlive, began, writer);
             return;
         }
 
         if (search.PointInTime is var (id, extended))
         {
-            var point = points.Find(id, extended) ?? throw NoContext(id, $"invalid id: [{id}]");
-            views = point.Views;
+            views = points.Views(id, extended);
             search = WithTieBreaker(search);
         }
 
@@ -71,171 +42,24 @@ internal sealed class SearchRequests(TimeProvider time)
                 Sort = [.. search.Sort, new SortField("_shard_doc", Ascending: true)],
             };
 
-    private void OpenScroll(IReadOnlyList<IndexView> views, SearchBody search, TimeSpan keepAlive, long began, Utf8JsonWriter writer)
-    {
-        SearchContexts<ScrollContext>.CheckKeepAlive(keepAlive);
-        var now = time.GetUtcNow();
-        var outcome = SearchExecution.Run(views, search, now);
-        // The body is read again for every page: it must outlive the request.
-        var kept = search with
-        {
-            Query = search.Query?.Clone(),
-            PostFilter = search.PostFilter?.Clone(),
-            Highlight = search.Highlight is { } highlight
-                ? new([.. highlight.Fields.Select(field => field with { Query = field.Query?.Clone() })])
-                : null,
-            Aggregations = null,
-            Suggest = null,
-        };
-        var context = new ScrollContext(views, kept, now) { After = LastOf(outcome) };
-        SearchResponse.Write(writer, outcome, search, time, began, scrolls.Open(context, keepAlive));
-    }
-
-    private static SearchAfterKeys? LastOf(SearchOutcome outcome) =>
-        outcome.Hits is [.., var last] ? new(last.Keys, last.ShardDocument) : null;
-
     /// <summary>Answers <c>_search/scroll</c>.</summary>
     /// <param name="scrollId">Of the path; null: the body or the parameters have it.</param>
-    public void Scroll(JsonElement? body, RequestParameters parameters, Utf8JsonWriter writer, string? scrollId = null)
-    {
-        var began = time.GetTimestamp();
-        scrollId = parameters.Text("scroll_id") ?? scrollId;
-        var keepAlive = parameters.Text("scroll");
-        var asNumber = parameters.Flag("rest_total_hits_as_int") ?? false;
-        foreach (var property in Properties(body))
-        {
-            switch (property.Name)
-            {
-                case "scroll_id":
-                    scrollId = property.Value.Text();
-                    break;
-                case "scroll":
-                    keepAlive = property.Value.Text();
-                    break;
-                default:
-                    throw ElasticsearchException.IllegalArgument(
-                        $"Unknown parameter [{property.Name}] in request body or parameter is of the wrong type[{property.Value.Token()}] "
-                    );
-            }
-        }
-
-        if (string.IsNullOrEmpty(scrollId))
-        {
-            throw SearchValidation.Failed(["scrollId is missing"]);
-        }
-
-        var context =
-            scrolls.Find(scrollId, keepAlive is null ? null : TimeValue.Parse(keepAlive, "scroll"))
-            ?? throw NoContext(scrollId, "Cannot parse scroll id");
-        lock (context)
-        {
-            // After the last page there is nothing, and nothing is searched for it.
-            var search = context.Body with
-            {
-                TotalAsNumber = asNumber || context.Body.TotalAsNumber,
-            };
-            var outcome = SearchExecution.Run(
-                context.Views,
-                context.After is null ? search with { Size = 0 } : search,
-                context.Now,
-                context.After,
-                aggregate: false
-            );
-            context.After = LastOf(outcome);
-            SearchResponse.Write(writer, outcome, search, time, began, scrollId);
-        }
-    }
+    public void Scroll(JsonElement? body, RequestParameters parameters, Utf8JsonWriter writer, string? scrollId = null) =>
+        scrolls.Next(body, parameters, writer, scrollId);
 
     /// <summary>Answers <c>DELETE _search/scroll</c>.</summary>
     /// <param name="scrollId">Of the path, maybe <c>_all</c>; null: the body or the parameters have it.</param>
     /// <returns>The HTTP status: 404 when there was none.</returns>
-    public int ClearScroll(JsonElement? body, RequestParameters parameters, Utf8JsonWriter writer, string? scrollId = null)
-    {
-        List<string> ids = [.. (parameters.Text("scroll_id") ?? scrollId ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries)];
-        foreach (var property in Properties(body))
-        {
-            if (property.Name != "scroll_id")
-            {
-                throw ElasticsearchException.IllegalArgument(
-                    $"Unknown parameter [{property.Name}] in request body or parameter is of the wrong type[{property.Value.Token()}] "
-                );
-            }
-
-            ids =
-                property.Value.ValueKind == JsonValueKind.Array
-                    ? [.. property.Value.EnumerateArray().Select(item => item.Text())]
-                    : [property.Value.Text()];
-        }
-
-        if (ids.Count == 0)
-        {
-            throw SearchValidation.Failed(["no scroll ids specified"]);
-        }
-
-        return Closed(ids is ["_all"] ? scrolls.CloseAll(_ => true) : ids.Count(scrolls.Close), ids is ["_all"], writer);
-    }
+    public int ClearScroll(JsonElement? body, RequestParameters parameters, Utf8JsonWriter writer, string? scrollId = null) =>
+        scrolls.Clear(body, parameters, writer, scrollId);
 
     /// <summary>Answers <c>POST index/_pit?keep_alive=1m</c>.</summary>
-    public void OpenPointInTime(IReadOnlyList<IndexView> views, RequestParameters parameters, Utf8JsonWriter writer)
-    {
-        foreach (var name in (string[])["preference", "routing", "allow_partial_search_results", "max_concurrent_shard_requests"])
-        {
-            parameters.Text(name);
-        }
-
-        var keepAlive = parameters.Text("keep_alive") ?? throw SearchValidation.Failed(["[keep_alive] is not specified"]);
-        var id = points.Open(new(views), TimeValue.Parse(keepAlive, "keep_alive"));
-        writer.WriteStartObject();
-        writer.WriteString("id", id);
-        SearchResponse.WriteShards(writer, views.Count);
-        writer.WriteEndObject();
-    }
+    public void OpenPointInTime(IReadOnlyList<IndexView> views, RequestParameters parameters, Utf8JsonWriter writer) =>
+        points.Open(views, parameters, writer);
 
     /// <summary>Answers <c>DELETE _pit</c>.</summary>
     /// <returns>The HTTP status: 404 when there was none.</returns>
-    public int ClosePointInTime(JsonElement? body, Utf8JsonWriter writer)
-    {
-        string? id = null;
-        foreach (var property in Properties(body))
-        {
-            id =
-                property.Name == "id"
-                    ? property.Value.Text()
-                    : throw new ElasticsearchException(
-                        400,
-                        "x_content_parse_exception",
-                        $"[close_point_in_time] unknown field [{property.Name}]"
-                    );
-        }
-
-        return string.IsNullOrEmpty(id)
-            ? throw ElasticsearchException.IllegalArgument("Required [id]")
-            : Closed(points.Close(id) ? 1 : 0, false, writer);
-    }
-
-    private static int Closed(int freed, bool all, Utf8JsonWriter writer)
-    {
-        writer.WriteStartObject();
-        writer.WriteBoolean("succeeded", true);
-        writer.WriteNumber("num_freed", freed);
-        writer.WriteEndObject();
-        return freed > 0 || all ? 200 : 404;
-    }
-
-    private static IEnumerable<JsonProperty> Properties(JsonElement? body) =>
-        body switch
-        {
-            null or { ValueKind: JsonValueKind.Undefined or JsonValueKind.Null } => [],
-            { ValueKind: JsonValueKind.Object } element => element.EnumerateObject(),
-            { } other => throw ElasticsearchException.IllegalArgument(
-                $"Malformed content, must start with an object but is [{other.Token()}]"
-            ),
-        };
-
-    private static ElasticsearchException NoContext(string id, string malformed) =>
-        id.Length == 44 && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
-            ? new(404, "search_context_missing_exception", $"No search context found for id [{id}]") { SearchPhase = "query" }
-            : ElasticsearchException.IllegalArgument(malformed);
+    public int ClosePointInTime(JsonElement? body, Utf8JsonWriter writer) => points.Close(body, writer);
 
     /// <summary>Answers <c>_count</c>.</summary>
     public void Count(IReadOnlyList<IndexView> views, JsonElement? body, RequestParameters parameters, Utf8JsonWriter writer)
@@ -255,7 +79,7 @@ internal sealed class SearchRequests(TimeProvider time)
             UriQuery = SearchParameters.ReadUriQuery(parameters),
             MinScore = parameters.Text("min_score") is { } score && float.TryParse(score, out var least) ? least : null,
         };
-        foreach (var property in Properties(body))
+        foreach (var property in RequestBodies.Properties(body))
         {
             search = property.Name switch
             {
@@ -293,7 +117,7 @@ internal sealed class SearchRequests(TimeProvider time)
     /// <summary>Scrolls and points in time whose index is gone end with it.</summary>
     public void Forget(string index)
     {
-        points.CloseAll(point => point.Views.Any(view => view.Name == index));
-        scrolls.CloseAll(scroll => scroll.Views.Any(view => view.Name == index));
+        points.Forget(index);
+        scrolls.Forget(index);
     }
 }
