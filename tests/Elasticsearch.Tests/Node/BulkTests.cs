@@ -153,12 +153,7 @@ public sealed class BulkTests
                 var answer = (await node.BulkAsync("/books/_bulk", [.. lines])).ShouldBe(200).Json;
 
                 answer["errors"]!.GetValue<bool>().ShouldBeFalse();
-                answer["items"]!
-                    .AsArray()
-                    .Select(item => item!["update"]!["_seq_no"]!.GetValue<long>())
-                    .Distinct()
-                    .Count()
-                    .ShouldBe(48);
+                answer["items"]!.AsArray().Select(item => item!["update"]!["_seq_no"]!.GetValue<long>()).Distinct().Count().ShouldBe(48);
             }
 
             await using var again = await TestNode.StartAsync(directory: directory);
