@@ -10,23 +10,19 @@ internal static class DidYouMean
     /// <summary>Up to so many products are little.</summary>
     public const long Little = 2;
 
-    public static JsonObject Body(string text) =>
-        Dsl.Of(
-            "words",
-            new JsonObject
-            {
-                ["text"] = text,
-                ["term"] = new JsonObject
-                {
-                    ["field"] = "words",
-                    ["suggest_mode"] = "missing",
-                    ["size"] = 1,
-                    // A Korean word is short, and may be wrong in its first syllable.
-                    ["min_word_length"] = 2,
-                    ["prefix_length"] = 0,
-                },
-            }
-        );
+    public static JsonObject Body(string text)
+    {
+        var term = new JsonObject
+        {
+            ["field"] = "words",
+            ["suggest_mode"] = "missing",
+            ["size"] = 1,
+            // A Korean word is short, and may be wrong in its first syllable.
+            ["min_word_length"] = 2,
+            ["prefix_length"] = 0,
+        };
+        return new() { ["size"] = 0, ["suggest"] = Dsl.Of("words", new JsonObject { ["text"] = text, ["term"] = term }) };
+    }
 
     /// <summary>The text with other words; null where there is nothing better.</summary>
     public static string? Read(JsonElement suggest, string text)

@@ -13,10 +13,7 @@ internal sealed class ProductSearch(IElasticsearchClient client, CategoryNames n
         var found = await client.SearchAsync(IndexState.LiveAlias, SearchBody.Page(query), SearchJson.Default.Product, cancellationToken);
         var total = found.Total?.Value ?? 0;
         var facets = FacetBody.Read(found.Aggregations!.Value, await names.GetAsync(cancellationToken));
-        var better =
-            total <= DidYouMean.Little && found.Suggest is { } suggest && query.Text is { } text
-                ? await BetterAsync(DidYouMean.Read(suggest, text), query, total, cancellationToken)
-                : null;
+        var better = total <= DidYouMean.Little ? await BetterAsync(query, total, cancellationToken) : null;
         return new(Items(found), total, query.Page, query.PageSize, facets, better, Cursor: null);
     }
 
@@ -46,10 +43,18 @@ internal sealed class ProductSearch(IElasticsearchClient client, CategoryNames n
         return new(Items(found), found.Total?.Value ?? 0, query.Page, query.PageSize, Facets: null, DidYouMean: null, next);
     }
 
-    /// <summary>The other text, if it finds more under the same filters.</summary>
-    private async Task<string?> BetterAsync(string? other, SearchQuery query, long total, CancellationToken cancellationToken)
+    /// <summary>Another text, if it finds more under the same filters.</summary>
+    private async Task<string?> BetterAsync(SearchQuery query, long total, CancellationToken cancellationToken)
     {
-        if (other is null)
+        if (query.Text is not { } text)
+            return null;
+        var suggested = await client.SearchAsync(
+            IndexState.LiveAlias,
+            DidYouMean.Body(text),
+            SearchJson.Default.Product,
+            cancellationToken
+        );
+        if (suggested.Suggest is not { } suggest || DidYouMean.Read(suggest, text) is not { } other)
             return null;
         var body = Dsl.Of("query", Dsl.Filtered(SearchBody.Text(other), Filters.Of(query).Values));
         return await client.CountAsync(IndexState.LiveAlias, body, cancellationToken) > total ? other : null;

@@ -37,8 +37,6 @@ internal static class SearchBody
         var filters = Filters.Of(query);
         if (filters.Count > 0)
             body["post_filter"] = Dsl.Filter(filters.Values);
-        if (query.Text is { } text)
-            body["suggest"] = DidYouMean.Body(text);
         return body;
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using Services.Tests.Support;
 
@@ -90,8 +91,12 @@ public sealed class AwayTests(DatabaseServers servers)
         market.Line.Before = _ => Task.FromResult(false);
         var search = await market.StartSearchAsync("Resilience:catalog:MaxRetries=0");
 
+        var watch = Stopwatch.StartNew();
         // All that Kafka has told.
         await SearchMarket.UntilFoundAsync(search, "", 1000);
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"A thousand products told by events are found after {watch.ElapsedMilliseconds} ms."
+        );
         var found = await market.FindAsync("?category=laptops", search);
         ((string)found["facets"]!["categories"]!.AsArray().First(one => (string)one!["category"]! == "laptops")!["name"]!).ShouldBe(
             "laptops"

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using Services.Tests.Support;
 
@@ -24,7 +25,9 @@ public sealed class StepTests(SearchMarket market, DatabaseServers servers) : IC
             }
         );
 
+        var watch = Stopwatch.StartNew();
         var found = await SearchMarket.UntilFoundAsync(market.Search, "돌고래 우산", 1);
+        TestContext.Current.TestOutputHelper?.WriteLine($"Found after {watch.ElapsedMilliseconds} ms.");
         var product = found.Body!["items"]![0]!;
         ((long)product["id"]!, (string)product["nameEn"]!, (long)product["price"]!).ShouldBe((301, "Dolphin Umbrella", 12_345));
         (await market.FindAsync("?q=dolphin%20umbrellas"))["total"]!.GetValue<long>().ShouldBe(1);
