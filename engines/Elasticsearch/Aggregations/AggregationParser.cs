@@ -114,7 +114,7 @@ internal static class AggregationParser
         }
 
         var specs = new List<AggregationSpec>();
-        foreach (var property in aggregations.EnumerateObject())
+        foreach (var property in aggregations.Properties())
         {
             if (property.Name.AsSpan().IndexOfAny("[]>") >= 0)
             {
@@ -141,7 +141,7 @@ internal static class AggregationParser
         JsonProperty? type = null;
         JsonElement? meta = null;
         IReadOnlyList<AggregationSpec> subs = [];
-        foreach (var property in body.EnumerateObject())
+        foreach (var property in body.Properties())
         {
             switch (property.Name)
             {

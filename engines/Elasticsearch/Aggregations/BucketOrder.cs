@@ -16,7 +16,7 @@ internal sealed record BucketOrder(string Path, bool Ascending)
     public static IReadOnlyList<BucketOrder> Read(JsonElement order) =>
         order.ValueKind switch
         {
-            JsonValueKind.Array => [.. order.EnumerateArray().Select(One)],
+            JsonValueKind.Array => [.. order.Items().Select(One)],
             _ => [One(order)],
         };
 
@@ -27,7 +27,7 @@ internal sealed record BucketOrder(string Path, bool Ascending)
             throw ElasticsearchException.Parsing("Must specify at least one field for [order]");
         }
 
-        var property = order.EnumerateObject().First();
+        var property = order.Properties().First();
         return property.Value.Text().ToLowerInvariant() switch
         {
             "asc" => new(property.Name, true),

@@ -15,7 +15,7 @@ internal sealed class FieldOptions
     public FieldOptions(AggregationSpec spec, Func<JsonProperty, bool>? more = null)
     {
         this.spec = spec;
-        foreach (var property in spec.Body.EnumerateObject())
+        foreach (var property in spec.Body.Properties())
         {
             switch (property.Name)
             {

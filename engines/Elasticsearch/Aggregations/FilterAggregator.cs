@@ -36,7 +36,7 @@ internal sealed class FilterAggregator : BucketAggregator
         string? name = null;
         bool? wanted = null;
         var keyed = true;
-        foreach (var property in spec.Body.EnumerateObject())
+        foreach (var property in spec.Body.Properties())
         {
             switch (property.Name)
             {
@@ -63,14 +63,14 @@ internal sealed class FilterAggregator : BucketAggregator
             JsonValueKind.Object => (
                 [
                     .. asked
-                        .EnumerateObject()
+                        .Properties()
                         .Select(filter => ((string?)filter.Name, filter.Value))
                         .OrderBy(filter => filter.Item1, StringComparer.Ordinal),
                 ],
                 other,
                 keyed
             ),
-            JsonValueKind.Array => ([.. asked.EnumerateArray().Select(filter => ((string?)null, filter))], other, false),
+            JsonValueKind.Array => ([.. asked.Items().Select(filter => ((string?)null, filter))], other, false),
             _ => throw ElasticsearchException.IllegalArgument($"[filters] must be set for the aggregation [{spec.Name}]"),
         };
     }

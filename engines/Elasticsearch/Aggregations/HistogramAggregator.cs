@@ -64,7 +64,7 @@ internal abstract class HistogramAggregator : BucketAggregator
     private (JsonElement? Min, JsonElement? Max) Bounds(JsonElement value)
     {
         (JsonElement? Min, JsonElement? Max) bounds = default;
-        foreach (var property in value.EnumerateObject())
+        foreach (var property in value.Properties())
         {
             bounds = property.Name switch
             {

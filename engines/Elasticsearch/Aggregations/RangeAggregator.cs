@@ -57,14 +57,14 @@ internal sealed class RangeAggregator : BucketAggregator
             throw ElasticsearchException.IllegalArgument($"No [ranges] specified for the [{spec.Name}] aggregation");
         }
 
-        ranges = [.. asked.EnumerateArray().Select(range => Read(range, options)).OrderBy(range => range.From).ThenBy(range => range.To)];
+        ranges = [.. asked.Items().Select(range => Read(range, options)).OrderBy(range => range.From).ThenBy(range => range.To)];
     }
 
     private Range Read(JsonElement range, FieldOptions options)
     {
         string? key = null;
         var (from, to) = (double.NegativeInfinity, double.PositiveInfinity);
-        foreach (var property in range.EnumerateObject())
+        foreach (var property in range.Properties())
         {
             switch (property.Name)
             {

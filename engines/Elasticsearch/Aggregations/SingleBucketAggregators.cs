@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Platform.Engines.Elasticsearch.Dsl;
 using Platform.Engines.Elasticsearch.Index;
 using Platform.Engines.Elasticsearch.Mapping;
 
@@ -10,7 +11,7 @@ internal sealed class GlobalAggregator : BucketAggregator
     public GlobalAggregator(AggregationSpec spec, AggregationContext context)
         : base(spec, context)
     {
-        foreach (var property in spec.Body.EnumerateObject())
+        foreach (var property in spec.Body.Properties())
         {
             throw spec.Unknown(property.Name);
         }

@@ -98,7 +98,7 @@ internal sealed class TermsOptions
             switch (value.ValueKind)
             {
                 case JsonValueKind.Array:
-                    return new([.. value.EnumerateArray().Select(item => item.Text())], null);
+                    return new([.. value.Items().Select(item => item.Text())], null);
                 case JsonValueKind.Object:
                     throw spec.Unsupported("partition");
                 default:

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Platform.Engines.Elasticsearch.Dsl;
 using Platform.Engines.Elasticsearch.Index;
 using Platform.Engines.Elasticsearch.Requests;
 using Platform.Engines.Elasticsearch.Search;
@@ -28,7 +29,7 @@ internal sealed class TopHitsAggregator : Aggregator
     public TopHitsAggregator(AggregationSpec spec, AggregationContext context)
         : base(spec, context)
     {
-        foreach (var property in spec.Body.EnumerateObject())
+        foreach (var property in spec.Body.Properties())
         {
             if (
                 property.Name

@@ -9,7 +9,7 @@ internal static class BoolQueries
     public static Query MatchAll(JsonElement body, QueryContext context)
     {
         var boost = 1f;
-        foreach (var property in body.EnumerateObject())
+        foreach (var property in body.Properties())
         {
             boost = property.Name == "boost" ? property.Value.Boost("match_all") : throw Unknown("match_all", property.Name);
         }
@@ -20,7 +20,7 @@ internal static class BoolQueries
 
     public static Query MatchNone(JsonElement body, QueryContext context)
     {
-        foreach (var property in body.EnumerateObject())
+        foreach (var property in body.Properties())
         {
             _ = property.Name == "boost" ? property.Value.Boost("match_none") : throw Unknown("match_none", property.Name);
         }
@@ -46,7 +46,7 @@ internal static class BoolQueries
             mustNot = [];
         string? minimum = null;
         var (boost, adjust) = (1f, true);
-        foreach (var property in body.EnumerateObject())
+        foreach (var property in body.Properties())
         {
             switch (property.Name)
             {
@@ -112,7 +112,7 @@ internal static class BoolQueries
         switch (element.ValueKind)
         {
             case JsonValueKind.Array:
-                foreach (var item in element.EnumerateArray())
+                foreach (var item in element.Items())
                 {
                     into.Add(QueryParser.Parse(item, context));
                 }
@@ -130,7 +130,7 @@ internal static class BoolQueries
     {
         Query? filter = null;
         var boost = 1f;
-        foreach (var property in body.EnumerateObject())
+        foreach (var property in body.Properties())
         {
             switch (property.Name)
             {
@@ -157,7 +157,7 @@ internal static class BoolQueries
     {
         var queries = new List<Query>();
         var (boost, tieBreaker) = (1f, 0f);
-        foreach (var property in body.EnumerateObject())
+        foreach (var property in body.Properties())
         {
             switch (property.Name)
             {

@@ -8,6 +8,18 @@ internal static class JsonScalars
 {
     public static bool IsScalar(this JsonElement element) => element.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array);
 
+    /// <exception cref="ElasticsearchException">It is no object.</exception>
+    public static JsonElement.ObjectEnumerator Properties(this JsonElement element) =>
+        element.ValueKind == JsonValueKind.Object
+            ? element.EnumerateObject()
+            : throw ElasticsearchException.Parsing($"expected [START_OBJECT] but found [{element.Token()}]");
+
+    /// <exception cref="ElasticsearchException">It is no array.</exception>
+    public static JsonElement.ArrayEnumerator Items(this JsonElement element) =>
+        element.ValueKind == JsonValueKind.Array
+            ? element.EnumerateArray()
+            : throw ElasticsearchException.Parsing($"expected [START_ARRAY] but found [{element.Token()}]");
+
     /// <summary>A scalar as a term: 5 is "5", true is "true".</summary>
     public static string Text(this JsonElement element) =>
         element.ValueKind switch

@@ -27,7 +27,7 @@ internal static class MatchQueries
         var boost = 1f;
         if (value.ValueKind == JsonValueKind.Object)
         {
-            foreach (var property in value.EnumerateObject())
+            foreach (var property in value.Properties())
             {
                 switch (property.Name)
                 {

@@ -18,7 +18,7 @@ internal static class MultiMatch
         bool? lenient = null;
         var boost = 1f;
         var options = new MatchOptions(MatchKind.Terms);
-        foreach (var property in body.EnumerateObject())
+        foreach (var property in body.Properties())
         {
             switch (property.Name)
             {
@@ -61,7 +61,7 @@ internal static class MultiMatch
 
     public static List<string> Names(JsonElement value, string query) =>
         value.ValueKind == JsonValueKind.Array
-            ? [.. value.EnumerateArray().Select(item => FieldValues.Text(item, query))]
+            ? [.. value.Items().Select(item => FieldValues.Text(item, query))]
             : [FieldValues.Text(value, query)];
 
     /// <summary>Names and patterns, each maybe with its boost: <c>name^3</c>.</summary>

@@ -82,7 +82,7 @@ internal static class QueryParser
             throw ElasticsearchException.Parsing("[_na] query malformed, must start with start_object");
         }
 
-        using var properties = query.EnumerateObject();
+        using var properties = query.Properties();
         if (!properties.MoveNext())
         {
             throw ElasticsearchException.IllegalArgument("query malformed, empty clause found");
@@ -118,7 +118,7 @@ internal static class QueryParser
     /// <summary>The one field that a query is about, and what it says of it.</summary>
     public static (string Field, JsonElement Value) OneField(JsonElement body, string query)
     {
-        using var properties = body.EnumerateObject();
+        using var properties = body.Properties();
         if (!properties.MoveNext())
         {
             throw ElasticsearchException.Parsing($"[{query}] query malformed, no field given");

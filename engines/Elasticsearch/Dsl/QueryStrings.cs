@@ -38,7 +38,7 @@ internal static class QueryStrings
         bool? lenient = null;
         var (boost, escape) = (1f, false);
         var options = new QueryStringOptions();
-        foreach (var property in body.EnumerateObject())
+        foreach (var property in body.Properties())
         {
             var value = property.Value;
             switch (property.Name)

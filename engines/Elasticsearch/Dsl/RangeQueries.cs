@@ -26,7 +26,7 @@ internal static class RangeQueries
 
         var bounds = new RangeBounds(null, true, null, true);
         var boost = 1f;
-        foreach (var property in options.EnumerateObject())
+        foreach (var property in options.Properties())
         {
             var value = property.Value;
             switch (property.Name)

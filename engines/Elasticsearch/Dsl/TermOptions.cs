@@ -16,7 +16,7 @@ internal sealed record TermOptions(string Field, string Value, float Boost, bool
 
         string? value = null;
         var (boost, caseInsensitive) = (1f, false);
-        foreach (var property in options.EnumerateObject())
+        foreach (var property in options.Properties())
         {
             switch (property.Name)
             {

@@ -74,7 +74,7 @@ internal static class TermQueries
         string? name = null;
         List<string> values = [];
         var boost = 1f;
-        foreach (var property in body.EnumerateObject())
+        foreach (var property in body.Properties())
         {
             switch (property.Value.ValueKind)
             {
@@ -82,7 +82,7 @@ internal static class TermQueries
                     throw ElasticsearchException.Parsing("[terms] query does not support multiple fields");
                 case JsonValueKind.Array:
                     name = property.Name;
-                    values = [.. property.Value.EnumerateArray().Select(value => FieldValues.Text(value, "terms"))];
+                    values = [.. property.Value.Items().Select(value => FieldValues.Text(value, "terms"))];
                     break;
                 case JsonValueKind.Object:
                     throw ElasticsearchException.Unsupported("terms lookup (an object in the query [terms])");
@@ -124,14 +124,14 @@ internal static class TermQueries
     {
         HashSet<string>? ids = null;
         var boost = 1f;
-        foreach (var property in body.EnumerateObject())
+        foreach (var property in body.Properties())
         {
             switch (property.Name)
             {
                 case "values":
                     ids =
                         property.Value.ValueKind == JsonValueKind.Array
-                            ? [.. property.Value.EnumerateArray().Select(value => FieldValues.Text(value, "ids"))]
+                            ? [.. property.Value.Items().Select(value => FieldValues.Text(value, "ids"))]
                             : [FieldValues.Text(property.Value, "ids")];
                     break;
                 case "boost":
@@ -156,7 +156,7 @@ internal static class TermQueries
     {
         string? name = null;
         var boost = 1f;
-        foreach (var property in body.EnumerateObject())
+        foreach (var property in body.Properties())
         {
             switch (property.Name)
             {

@@ -15,7 +15,7 @@ internal static class FetchedFields
             throw ElasticsearchException.Parsing($"Unknown key for a {value.Token()} in [{name}].");
         }
 
-        return [.. value.EnumerateArray().Select(item => One(item, name))];
+        return [.. value.Items().Select(item => One(item, name))];
     }
 
     private static FetchedField One(JsonElement item, string name)
@@ -27,7 +27,7 @@ internal static class FetchedFields
 
         string? field = null,
             format = null;
-        foreach (var property in item.EnumerateObject())
+        foreach (var property in item.Properties())
         {
             switch (property.Name)
             {

@@ -21,7 +21,7 @@ internal sealed record HighlightRequest(IReadOnlyList<HighlightRequest.OfField> 
 
         var common = new OfField("", new(), null);
         JsonElement fields = default;
-        foreach (var property in highlight.EnumerateObject())
+        foreach (var property in highlight.Properties())
         {
             if (property.Name == "fields")
             {
@@ -36,17 +36,17 @@ internal sealed record HighlightRequest(IReadOnlyList<HighlightRequest.OfField> 
         return fields.ValueKind switch
         {
             JsonValueKind.Object => new([.. Of(fields, common)]),
-            JsonValueKind.Array => new([.. fields.EnumerateArray().SelectMany(one => Of(one, common))]),
+            JsonValueKind.Array => new([.. fields.Items().SelectMany(one => Of(one, common))]),
             _ => new([]),
         };
     }
 
     private static IEnumerable<OfField> Of(JsonElement fields, OfField common)
     {
-        foreach (var property in fields.EnumerateObject())
+        foreach (var property in fields.Properties())
         {
             var field = common with { Pattern = property.Name };
-            foreach (var option in property.Value.EnumerateObject())
+            foreach (var option in property.Value.Properties())
             {
                 field = With(field, option);
             }

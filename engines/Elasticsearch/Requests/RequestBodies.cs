@@ -10,7 +10,7 @@ internal static class RequestBodies
         body switch
         {
             null or { ValueKind: JsonValueKind.Undefined or JsonValueKind.Null } => [],
-            { ValueKind: JsonValueKind.Object } element => element.EnumerateObject(),
+            { ValueKind: JsonValueKind.Object } element => element.Properties(),
             { } other => throw ElasticsearchException.IllegalArgument(
                 $"Malformed content, must start with an object but is [{other.Token()}]"
             ),

@@ -111,7 +111,7 @@ internal sealed class ScrollRequests(TimeProvider time)
 
             ids =
                 property.Value.ValueKind == JsonValueKind.Array
-                    ? [.. property.Value.EnumerateArray().Select(item => item.Text())]
+                    ? [.. property.Value.Items().Select(item => item.Text())]
                     : [property.Value.Text()];
         }
 

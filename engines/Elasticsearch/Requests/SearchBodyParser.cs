@@ -17,7 +17,7 @@ internal static class SearchBodyParser
                 throw ElasticsearchException.Parsing($"Expected [START_OBJECT] but found [{element.Token()}]");
             }
 
-            foreach (var property in element.EnumerateObject())
+            foreach (var property in element.Properties())
             {
                 if (property.Name == "_source")
                 {
@@ -54,7 +54,7 @@ internal static class SearchBodyParser
                 return value.ValueKind == JsonValueKind.Array
                     ? search with
                     {
-                        SearchAfter = [.. value.EnumerateArray()],
+                        SearchAfter = [.. value.Items()],
                     }
                     : throw ElasticsearchException.Parsing($"Unknown key for a {value.Token()} in [search_after].");
             case "post_filter":
@@ -130,7 +130,7 @@ internal static class SearchBodyParser
         TimeSpan? keepAlive = null;
         if (value.ValueKind == JsonValueKind.Object)
         {
-            foreach (var property in value.EnumerateObject())
+            foreach (var property in value.Properties())
             {
                 switch (property.Name)
                 {
@@ -154,7 +154,7 @@ internal static class SearchBodyParser
         var (id, max) = (-1, -1);
         if (value.ValueKind == JsonValueKind.Object)
         {
-            foreach (var property in value.EnumerateObject())
+            foreach (var property in value.Properties())
             {
                 switch (property.Name)
                 {

@@ -36,7 +36,7 @@ internal sealed record SortField(string Name, bool Ascending)
     public static IReadOnlyList<SortField> Read(JsonElement sort) =>
         sort.ValueKind switch
         {
-            JsonValueKind.Array => [.. sort.EnumerateArray().SelectMany(One)],
+            JsonValueKind.Array => [.. sort.Items().SelectMany(One)],
             JsonValueKind.String or JsonValueKind.Object => [.. One(sort)],
             JsonValueKind.Null => [],
             _ => throw ElasticsearchException.Parsing("malformed sort format, either start with array, object, or an actual string"),
@@ -57,7 +57,7 @@ internal sealed record SortField(string Name, bool Ascending)
                 yield return Of(item.GetString()!, null);
                 break;
             case JsonValueKind.Object:
-                foreach (var property in item.EnumerateObject())
+                foreach (var property in item.Properties())
                 {
                     yield return property.Value.ValueKind == JsonValueKind.Object
                         ? Of(property.Name, property.Value)
@@ -96,7 +96,7 @@ internal sealed record SortField(string Name, bool Ascending)
     private static SortField Of(string name, JsonElement options)
     {
         var field = Of(name, (string?)null);
-        foreach (var property in options.EnumerateObject())
+        foreach (var property in options.Properties())
         {
             var value = property.Value;
             field = property.Name switch

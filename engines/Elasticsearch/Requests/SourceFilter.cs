@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Platform.Engines.Elasticsearch.Dsl;
 
 namespace Platform.Engines.Elasticsearch.Requests;
 
@@ -61,7 +62,7 @@ internal sealed class SourceFilter
             case JsonValueKind.Object:
                 IReadOnlyList<string> includes = [],
                     excludes = [];
-                foreach (var property in element.EnumerateObject())
+                foreach (var property in element.Properties())
                 {
                     switch (property.Name)
                     {
@@ -88,7 +89,7 @@ internal sealed class SourceFilter
         element.ValueKind switch
         {
             JsonValueKind.String => [element.GetString()!],
-            JsonValueKind.Array => [.. element.EnumerateArray().Select(item => Pattern(item, name))],
+            JsonValueKind.Array => [.. element.Items().Select(item => Pattern(item, name))],
             _ => throw ElasticsearchException.Parsing($"Unknown key for a {Kind(element)} in [{name}]."),
         };
 

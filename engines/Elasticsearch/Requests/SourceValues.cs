@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Platform.Engines.Elasticsearch.Dsl;
 
 namespace Platform.Engines.Elasticsearch.Requests;
 
@@ -22,7 +23,7 @@ internal static class SourceValues
         switch (element.ValueKind)
         {
             case JsonValueKind.Object when path.Length > 0:
-                foreach (var property in element.EnumerateObject())
+                foreach (var property in element.Properties())
                 {
                     if (path == property.Name)
                     {
@@ -40,7 +41,7 @@ internal static class SourceValues
 
                 break;
             case JsonValueKind.Array:
-                foreach (var item in element.EnumerateArray())
+                foreach (var item in element.Items())
                 {
                     Collect(item, path, values);
                 }

@@ -23,7 +23,7 @@ internal static class SuggestRequest
         return
         [
             .. suggest
-                .EnumerateObject()
+                .Properties()
                 .Where(property => property.Value.ValueKind == JsonValueKind.Object)
                 .Select(property => One(property.Name, property.Value, text, segments, views)),
         ];
@@ -38,7 +38,7 @@ internal static class SuggestRequest
     )
     {
         JsonElement term = default;
-        foreach (var property in asked.EnumerateObject())
+        foreach (var property in asked.Properties())
         {
             switch (property.Name)
             {
@@ -79,7 +79,7 @@ internal static class SuggestRequest
     {
         string? field = null;
         var options = new TermSuggestOptions();
-        foreach (var property in term.EnumerateObject())
+        foreach (var property in term.Properties())
         {
             var (name, value) = (property.Name, property.Value);
             if (name == "field")
