@@ -25,7 +25,7 @@ public sealed class IsolationTests
             );
         }
 
-        processes.Count.ShouldBeGreaterThanOrEqualTo(3 * 9, "two servers and seven services each");
+        processes.Count.ShouldBeGreaterThanOrEqualTo(3 * 15, "two servers, and thirteen processes of services and mocks each");
         processes.Where(process => process.Lives).ShouldBeEmpty();
         directories.Where(Directory.Exists).ShouldBeEmpty();
     }

@@ -33,7 +33,7 @@ public sealed class Graph : IAsyncDisposable
         _following = FollowAsync();
     }
 
-    public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(60);
+    public static TimeSpan Patience { get; } = TimeSpan.FromMinutes(2);
 
     /// <summary>The repository.</summary>
     public static string Root { get; } = Path.GetDirectoryName(Path.GetDirectoryName(Projects.AppHost.ProjectPath))!;
