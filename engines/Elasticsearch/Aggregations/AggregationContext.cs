@@ -5,7 +5,7 @@ using Platform.Engines.Elasticsearch.Requests;
 namespace Platform.Engines.Elasticsearch.Aggregations;
 
 /// <summary>What the aggregations of one search share.</summary>
-internal sealed class AggregationContext(IReadOnlyList<QueryContext> views, SearchBody body)
+internal sealed class AggregationContext(IReadOnlyList<QueryContext> views, SearchBody body, DateTimeOffset now)
 {
     /// <summary>The setting <c>search.max_buckets</c>'s default.</summary>
     public const int MaxBuckets = 65_535;
@@ -15,6 +15,8 @@ internal sealed class AggregationContext(IReadOnlyList<QueryContext> views, Sear
     public IReadOnlyList<QueryContext> Views => views;
 
     public SearchBody Body => body;
+
+    public DateTimeOffset Now => now;
 
     /// <summary>Counts buckets that will be answered.</summary>
     public void CountBuckets(int more)
@@ -34,6 +36,7 @@ internal sealed class AggregationContext(IReadOnlyList<QueryContext> views, Sear
         )
         {
             SearchPhase = "query",
+            Details = new Dictionary<string, object> { ["max_buckets"] = MaxBuckets },
         };
 
     /// <summary>The field as the first index has it that does; null: none has.</summary>

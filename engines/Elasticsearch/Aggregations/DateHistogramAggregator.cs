@@ -82,7 +82,7 @@ internal sealed class DateHistogramAggregator : HistogramAggregator
         : value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var millis) ? millis
         : DateFormats
             .Of(Options.Format ?? Source.Field?.Format ?? DateFormats.Default)
-            .Parse(value.Text(), Context.Views[0].Now, roundUp: false, Options.Zone);
+            .Parse(value.Text(), Context.Now, roundUp: false, Options.Zone);
 
     protected override long? KeyOf(long value) => value < hard.Min || value >= hard.Max ? null : rounding.Floor(value);
 

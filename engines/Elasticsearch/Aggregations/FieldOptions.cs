@@ -85,7 +85,7 @@ internal sealed class FieldOptions
     {
         if (field?.Type == FieldType.Date)
         {
-            return DateFormats.Of(field.Format).Parse(text, context.Views[0].Now);
+            return DateFormats.Of(field.Format).Parse(text, context.Now);
         }
 
         if (text is "true" or "false")

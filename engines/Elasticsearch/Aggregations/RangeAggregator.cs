@@ -97,7 +97,7 @@ internal sealed class RangeAggregator : BucketAggregator
             var formats = DateFormats.Of(options.Format ?? source.Field?.Format ?? DateFormats.Default);
             return value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var millis) && options.Format is null
                 ? millis
-                : formats.Parse(value.Text(), Context.Views[0].Now, roundUp: false, options.Zone);
+                : formats.Parse(value.Text(), Context.Now, roundUp: false, options.Zone);
         }
 
         return value.Double("from");

@@ -23,7 +23,7 @@ internal static class SearchExecution
         SortCriterion[] criteria = [.. body.Sort.Select(field => SortCriterion.Of(field, views))];
         after ??= SearchAfterKeys.Read(body, criteria, views);
         var aggregators =
-            aggregate && body.Aggregations is { } asked ? AggregationParser.Parse(asked, new AggregationContext(views, body)) : [];
+            aggregate && body.Aggregations is { } asked ? AggregationParser.Parse(asked, new AggregationContext(views, body, now)) : [];
         var outcome = IsPlain(body, after, aggregators)
             ? Best(views, queries, body)
             : Collected(views, queries, criteria, body, after, aggregators);

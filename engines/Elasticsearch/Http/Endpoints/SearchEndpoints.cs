@@ -76,19 +76,19 @@ internal static class SearchEndpoints
         var searches = MultiSearchItem.Read(request.Body, request.Path("index"));
         var options = IndicesOptions.Read(request.Parameters);
         var total = request.Parameters.Text("rest_total_hits_as_int");
+        var typed = request.Parameters.Text("typed_keys");
         foreach (
             var accepted in (string[])
                 [
                     "max_concurrent_searches",
                     "max_concurrent_shard_requests",
                     "search_type",
-                    "typed_keys",
                     "ccs_minimize_roundtrips",
                     "pre_filter_shard_size",
                 ]
         )
             _ = request.Parameters.Text(accepted);
-        var answers = searches.Select(search => One(request, search, options, total)).ToArray();
+        var answers = searches.Select(search => One(request, search, options, total, typed)).ToArray();
         var took = (long)Stopwatch.GetElapsedTime(began).TotalMilliseconds;
         return RestAnswer.Object(
             200,
@@ -113,7 +113,8 @@ internal static class SearchEndpoints
         RestRequest request,
         MultiSearchItem search,
         IndicesOptions options,
-        string? total
+        string? total,
+        string? typed
     )
     {
         try
@@ -122,6 +123,8 @@ internal static class SearchEndpoints
             var values = new Dictionary<string, string>(search.Parameters);
             if (total is not null)
                 values["rest_total_hits_as_int"] = total;
+            if (typed is not null)
+                values["typed_keys"] = typed;
             var parameters = new RequestParameters(values);
             options = IndicesOptions.Read(parameters, options);
             var indices = IndexResolver.Resolve(request.Node.State, search.Index, options);
