@@ -18,13 +18,6 @@ internal sealed class QueryStringParser : QueryStringReader
         terms = new(options, context);
     }
 
-    private enum Occur
-    {
-        Should,
-        Must,
-        MustNot,
-    }
-
     public Query Parse()
     {
         var made = Expression(terms.Fields(options.Fields ?? ["*"]));
@@ -49,7 +42,7 @@ internal sealed class QueryStringParser : QueryStringReader
     /// <summary>Clauses until a closing parenthesis or the end.</summary>
     private Query? Expression(IReadOnlyList<(MappedField Field, float Boost)> fields)
     {
-        var clauses = new List<(Query Query, Occur Occur)>();
+        var clauses = new QueryStringClauses(options.Match.And);
         while (true)
         {
             SkipSpace();
@@ -68,53 +61,10 @@ internal sealed class QueryStringParser : QueryStringReader
             var not = Operator("NOT", "!") || Sign('-');
             var required = !not && Sign('+');
             SkipSpace();
-            Add(clauses, Clause(fields, and || or || not || required), and, or, not, required);
+            clauses.Add(Clause(fields, and || or || not || required), and, or, not, required);
         }
 
-        return clauses switch
-        {
-            [] => null,
-            [(var only, not Occur.MustNot)] => only,
-            _ => Boolean(clauses),
-        };
-    }
-
-    private static BooleanQuery Boolean(List<(Query Query, Occur Occur)> clauses)
-    {
-        List<Query> Of(Occur occur) => [.. clauses.Where(clause => clause.Occur == occur).Select(clause => clause.Query)];
-        var (must, should) = (Of(Occur.Must), Of(Occur.Should));
-        return new(must, [], should, Of(Occur.MustNot), must.Count == 0 && should.Count > 0 ? 1 : 0);
-    }
-
-    /// <summary>Lucene's classic rule: AND makes its neighbours required, OR under a default of AND makes them optional; there is no precedence.</summary>
-    private void Add(List<(Query Query, Occur Occur)> clauses, Query? query, bool and, bool or, bool not, bool required)
-    {
-        if (clauses.Count > 0 && clauses[^1].Occur != Occur.MustNot)
-        {
-            if (and)
-            {
-                clauses[^1] = (clauses[^1].Query, Occur.Must);
-            }
-            else if (or && options.Match.And)
-            {
-                clauses[^1] = (clauses[^1].Query, Occur.Should);
-            }
-        }
-
-        if (query is null)
-        {
-            return;
-        }
-
-        var must = required || (options.Match.And ? !or : and);
-        clauses.Add(
-            (
-                query,
-                not ? Occur.MustNot
-                : must ? Occur.Must
-                : Occur.Should
-            )
-        );
+        return clauses.ToQuery();
     }
 
     /// <param name="single">Whether an operator binds the next word alone.</param>
@@ -213,11 +163,11 @@ internal sealed class QueryStringParser : QueryStringReader
                 var slop = Tilde(out var tilde) is { } number && tilde ? (int)number : options.PhraseSlop;
                 return Boosted(terms.Phrase(fields, phrase, slop));
             case '[' or '{':
-                return Boosted(Range(fields));
+                return Boosted(terms.Range(fields, Range()));
             case '/':
                 throw ElasticsearchException.Unsupported($"a regular expression in the query [query_string]");
             case '>' or '<':
-                return Boosted(Comparison(fields));
+                return Boosted(terms.Range(fields, Comparison()));
         }
 
         var word = Word();
@@ -286,43 +236,5 @@ internal sealed class QueryStringParser : QueryStringReader
     {
         var boost = Boost();
         return query is null ? null : query with { Boost = query.Boost * boost };
-    }
-
-    private Query Comparison(IReadOnlyList<(MappedField Field, float Boost)> fields)
-    {
-        var (sign, inclusive) = (Source[At++], false);
-        if (At < Source.Length && Source[At] == '=')
-        {
-            (inclusive, At) = (true, At + 1);
-        }
-
-        var bound = At < Source.Length && Source[At] == '"' ? Quoted() : Word().Text;
-        if (bound.Length == 0)
-        {
-            throw Failed();
-        }
-
-        return terms.Range(fields, sign == '>' ? new(bound, inclusive, null, true) : new(null, true, bound, inclusive));
-    }
-
-    private Query Range(IReadOnlyList<(MappedField Field, float Boost)> fields)
-    {
-        var includeFrom = Source[At++] == '[';
-        var from = Bound();
-        SkipSpace();
-        if (string.CompareOrdinal(Source, At, "TO", 0, 2) != 0)
-        {
-            throw Failed();
-        }
-
-        At += 2;
-        var to = Bound();
-        SkipSpace();
-        if (At == Source.Length || Source[At] is not (']' or '}'))
-        {
-            throw Failed();
-        }
-
-        return terms.Range(fields, new(from, includeFrom, to, Source[At++] == ']'));
     }
 }

@@ -15,7 +15,7 @@ internal abstract class QueryStringReader(string source, QueryContext context)
 
     protected ElasticsearchException Failed() => context.Refused($"Failed to parse query [{Source}]");
 
-    protected string? Bound()
+    private string? Bound()
     {
         SkipSpace();
         if (At < Source.Length && Source[At] == '"')
@@ -92,7 +92,7 @@ internal abstract class QueryStringReader(string source, QueryContext context)
         return there ? Number(++At) : null;
     }
 
-    protected double? Number(int from)
+    private double? Number(int from)
     {
         while (At < Source.Length && (char.IsAsciiDigit(Source[At]) || Source[At] == '.'))
         {
@@ -143,5 +143,45 @@ internal abstract class QueryStringReader(string source, QueryContext context)
         {
             At++;
         }
+    }
+
+    /// <summary><c>&gt;=10</c>, <c>&lt;10</c>.</summary>
+    protected RangeBounds Comparison()
+    {
+        var (sign, inclusive) = (Source[At++], false);
+        if (At < Source.Length && Source[At] == '=')
+        {
+            (inclusive, At) = (true, At + 1);
+        }
+
+        var bound = At < Source.Length && Source[At] == '"' ? Quoted() : Word().Text;
+        if (bound.Length == 0)
+        {
+            throw Failed();
+        }
+
+        return sign == '>' ? new(bound, inclusive, null, true) : new(null, true, bound, inclusive);
+    }
+
+    /// <summary><c>[10 TO 20]</c>, <c>{* TO 20}</c>.</summary>
+    protected RangeBounds Range()
+    {
+        var includeFrom = Source[At++] == '[';
+        var from = Bound();
+        SkipSpace();
+        if (string.CompareOrdinal(Source, At, "TO", 0, 2) != 0)
+        {
+            throw Failed();
+        }
+
+        At += 2;
+        var to = Bound();
+        SkipSpace();
+        if (At == Source.Length || Source[At] is not (']' or '}'))
+        {
+            throw Failed();
+        }
+
+        return new(from, includeFrom, to, Source[At++] == ']');
     }
 }

@@ -82,6 +82,87 @@ public sealed class SearchFuzzTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void Any_text_is_a_query_string_or_a_date_or_refused(int seed)
+    {
+        var random = new Random(seed);
+        string[] parts =
+        [
+            "tea",
+            "녹차",
+            " ",
+            " AND ",
+            " OR ",
+            "NOT ",
+            "(",
+            ")",
+            "[",
+            "]",
+            "{",
+            "}",
+            " TO ",
+            ":",
+            "*",
+            "?",
+            "~",
+            "^",
+            "\"",
+            "\\",
+            "+",
+            "-",
+            "!",
+            "/",
+            ">",
+            "=",
+            "<",
+            "price",
+            "name",
+            "2",
+            "0.5",
+            "&&",
+            "||",
+            "_exists_",
+            "now",
+            "/d",
+            "+1M",
+            "2026-01",
+            "createdAt",
+            "e9999",
+            "T",
+            "Z",
+        ];
+        for (var round = 0; round < 60; round++)
+        {
+            var text = System.Text.Json.JsonSerializer.Serialize(string.Concat(random.GetItems(parts, random.Next(1, 9))));
+            foreach (
+                var query in (string[])
+                    [
+                        "{\"query_string\":{\"query\":" + text + "}}",
+                        "{\"query_string\":{\"query\":"
+                            + text
+                            + ",\"fields\":[\"price\",\"createdAt\",\"nameEn\"],\"default_operator\":\"and\"}}",
+                        "{\"range\":{\"createdAt\":{\"gt\":" + text + "}}}",
+                        "{\"range\":{\"createdAt\":{\"lte\":" + text + ",\"format\":" + text + "}}}",
+                    ]
+            )
+            {
+                try
+                {
+                    searches.Search(products, "{\"query\":" + query + "}");
+                }
+                catch (ElasticsearchException refusal)
+                {
+                    refusal.Status.ShouldBe(400, query);
+                }
+                catch (Exception e)
+                {
+                    throw new InvalidOperationException($"Neither answered nor refused: {query}", e);
+                }
+            }
+        }
+    }
+
     public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 30)];
 
     private static void Change(JsonNode root, Random random)
