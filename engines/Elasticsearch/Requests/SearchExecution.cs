@@ -17,6 +17,15 @@ internal static class SearchExecution
         bool aggregate = true
     )
     {
+        if (body.SortsByScoreOnly)
+        {
+            // As if nothing had been said of a sort: hits do not tell what they are sorted by.
+            body = body with
+            {
+                Sort = [],
+            };
+        }
+
         QueryContext[] views = [.. indices.Select(index => new QueryContext(index, now))];
         CheckWindow(indices, body);
         Query[] queries = [.. views.Select(view => QueryOf(body, view))];
@@ -98,16 +107,8 @@ internal static class SearchExecution
             var places = new ShardDocuments(i, view.Snapshot);
             total += top.Total;
             lowerBound |= top.TotalIsLowerBound;
-            var byScore = body.Sort.Count > 0;
             hits.AddRange(
-                top.Hits.Select(hit => new Hit(
-                    i,
-                    hit.Segment,
-                    hit.Document,
-                    places.Of(hit.Segment, hit.Document),
-                    hit.Score,
-                    byScore ? [new(Mapping.SortableNumber.FromDouble(hit.Score))] : []
-                ))
+                top.Hits.Select(hit => new Hit(i, hit.Segment, hit.Document, places.Of(hit.Segment, hit.Document), hit.Score, []))
             );
         }
 
@@ -161,11 +162,7 @@ internal static class SearchExecution
             max = Math.Max(max, collector.MaxScore);
         }
 
-        var known =
-            scores
-            && queue.Capacity > 0
-            && total > 0
-            && (body.Sort.Count == 0 || body.TrackScores || body.Sort.Any(field => field.IsScore));
+        var known = scores && queue.Capacity > 0 && total > 0 && (body.Sort.Count == 0 || body.TrackScores);
         return Outcome(views, queries, body, [.. queue.Drain()], total, false, known ? max : float.NaN, aggregators);
     }
 
@@ -189,7 +186,7 @@ internal static class SearchExecution
             page,
             beyond ? body.TrackTotalHits : total,
             beyond || lowerBound,
-            body.Sort.Count > 0 && !body.TrackScores && !body.Sort.Any(field => field.IsScore) ? float.NaN : max,
+            body.Sort.Count > 0 && !body.TrackScores ? float.NaN : max,
             aggregators
         );
     }

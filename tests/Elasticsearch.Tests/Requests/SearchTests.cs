@@ -80,6 +80,19 @@ public sealed class SearchTests
     }
 
     [Fact]
+    public void A_sort_by_score_alone_is_no_sort()
+    {
+        var hits = searches.Search(products, """{"query":{"match":{"nameEn":"tea"}},"sort":["_score"]}""")["hits"]!;
+        hits["hits"]![0]!.AsObject().ContainsKey("sort").ShouldBeFalse();
+        ((double)hits["max_score"]!).ShouldBe((double)hits["hits"]![0]!["_score"]!);
+
+        // With something beside it the hits have their scores, but nobody has looked for the best.
+        var two = searches.Search(products, """{"query":{"match":{"nameEn":"tea"}},"sort":["_score","price"]}""")["hits"]!;
+        two["max_score"].ShouldBeNull();
+        ((double)two["hits"]![0]!["_score"]!).ShouldBe((double)two["hits"]![0]!["sort"]![0]!, 1e-6);
+    }
+
+    [Fact]
     public void A_sort_by_text_is_refused_in_words_that_name_the_remedy() =>
         Refusal("""{"sort":"nameEn"}""").ShouldStartWith("Fielddata is disabled on [nameEn] in [test]. Text fields are not optimised for");
 
