@@ -1,5 +1,5 @@
-using System.Runtime.InteropServices;
 using Platform.Engines.ObjectStorage;
+using Platform.Engines.Serving;
 
 if (args.Any(argument => argument is "--help" or "-h" or "-?"))
 {
@@ -12,12 +12,9 @@ if (command is null)
     Console.Error.WriteLine($"{wrong} See --help.");
     return 2;
 }
-var stop = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-try
+return await StandAlone.RunAsync(async () =>
 {
-    await using var server = await S3Server.StartAsync(
+    var server = await S3Server.StartAsync(
         new()
         {
             DataDirectory = command.Data,
@@ -28,20 +25,7 @@ try
             Buckets = command.Buckets,
         }
     );
-    Console.WriteLine($"S3 is served on http://localhost:{server.Port} from {Path.GetFullPath(command.Data)}");
-    await stop.Task;
-    return 0;
-}
-catch (Exception failure) when (failure is IOException or ArgumentException or UnauthorizedAccessException)
-{
-    Console.Error.WriteLine(failure.Message);
-    return 1;
-}
-
-void Stop(PosixSignalContext context)
-{
-    context.Cancel = true;
-    stop.TrySetResult();
-}
+    return (server, $"S3 is served on http://localhost:{server.Port} from {Path.GetFullPath(command.Data)}");
+});
 
 static string Setting(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : "minioadmin";

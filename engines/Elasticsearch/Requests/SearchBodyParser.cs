@@ -82,7 +82,7 @@ internal static class SearchBodyParser
             case "slice":
                 return search with { Slice = Slice(value) };
             case "timeout":
-                TimeValue.Parse(value.Text(), name);
+                TimeValue.ParseInterval(value.Text(), name);
                 return search;
             case "explain" or "profile" when value.ValueKind == JsonValueKind.False:
                 return search;

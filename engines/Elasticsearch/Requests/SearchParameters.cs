@@ -32,7 +32,7 @@ internal static class SearchParameters
 
         if (parameters.Text("timeout") is { } timeout)
         {
-            TimeValue.Parse(timeout, "timeout");
+            TimeValue.ParseInterval(timeout, "timeout");
         }
 
         foreach (var name in (string[])["explain", "profile"])

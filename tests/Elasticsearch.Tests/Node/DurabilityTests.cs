@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Platform.Engines.Elasticsearch.Cluster;
 
 namespace Platform.Engines.Elasticsearch.Tests.Node;
 

@@ -1,10 +1,12 @@
 using System.Globalization;
 
-namespace Platform.Engines.Elasticsearch.Cluster;
+namespace Platform.Engines.Elasticsearch;
 
 /// <summary>Durations as Elasticsearch writes them: <c>30s</c>, <c>1m</c>, <c>500ms</c>.</summary>
 internal static class TimeValue
 {
+    // More than a timer takes, and longer than a developer's machine runs.
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(40);
     private static readonly (string Suffix, double Milliseconds)[] Units =
     [
         ("nanos", 1e-6),
@@ -16,6 +18,7 @@ internal static class TimeValue
         ("d", 86_400_000),
     ];
 
+    /// <summary>Forty days for whatever is longer.</summary>
     /// <exception cref="ElasticsearchException">It is no duration, or its unit is missing.</exception>
     public static TimeSpan Parse(string text, string name)
     {
@@ -26,13 +29,13 @@ internal static class TimeValue
             if (
                 given.EndsWith(suffix, StringComparison.Ordinal)
                 && long.TryParse(
-                    given.AsSpan(0, given.Length - suffix.Length),
+                    given.AsSpan(0, given.Length - suffix.Length).Trim(),
                     NumberStyles.None,
                     CultureInfo.InvariantCulture,
                     out var number
                 )
             )
-                return TimeSpan.FromMilliseconds(Math.Min(number * milliseconds, TimeSpan.FromDays(40).TotalMilliseconds));
+                return TimeSpan.FromMilliseconds(Math.Min(number * milliseconds, Longest.TotalMilliseconds));
         throw ElasticsearchException.IllegalArgument(
             $"failed to parse setting [{name}] with value [{text}] as a time value: unit is missing or unrecognized"
         );
