@@ -154,6 +154,7 @@ public sealed class Market : IAsyncDisposable
                 """,
                 new { last }
             );
+        await OrderingUntilAsync("outbox", "not exists (select from outbox)");
         await UntilAsync(CatalogDatabase(), "reservations", $"exists (select from reservations where order_id = '{last}')");
     }
 
@@ -176,7 +177,17 @@ public sealed class Market : IAsyncDisposable
             """
         );
         while (!await connection.QuerySingleAsync<bool>($"select {condition}"))
-            await connection.WaitAsync(limit.Token);
+        {
+            try
+            {
+                await connection.WaitAsync(limit.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                var rows = await connection.QueryAsync<string>($"select t::text from {table} t limit 20");
+                throw new TimeoutException($"There is still not: {condition}. {table} holds: {string.Join("; ", rows)}");
+            }
+        }
     }
 
     /// <summary>Puts an order's expiry into the past, and has Ordering look.</summary>
