@@ -24,20 +24,22 @@ began=$(now_ms)
 launch "$recorded/postgres-1" "${as_nobody[@]+"${as_nobody[@]}"}"
 printf 'bind 127.0.0.1\nport %s\nrequirepass %s\nsave ""\n' "$(cat "$recorded/redis.port")" "$(cat "$recorded/redis.password")" | redis-server - >/dev/null &
 pids+=($!)
-engine() { # NAME PROGRAM: Kafka or S3 alone, on the graph's data
+engine() { # NAME PROGRAM: an engine of ours alone, on the graph's data
   local key secret
   read -r key secret <"$recorded/engines/$1.secret" || true
-  MINIO_ROOT_USER=${key:-} MINIO_ROOT_PASSWORD=${secret:-} dotnet "$bench_root/engines/$2/bin/Debug/net10.0/Platform.Engines.$2.dll" \
+  ELASTIC_PASSWORD=${key:-} MINIO_ROOT_USER=${key:-} MINIO_ROOT_PASSWORD=${secret:-} dotnet "$bench_root/engines/$2/bin/Debug/net10.0/Platform.Engines.$2.dll" \
     --port "$(cat "$recorded/engines/$1.port")" --data "$bench_root/.platform/default/data/$1/data" >"$recorded/engines/$1.log" 2>&1 &
   pids+=($!)
 }
 engine kafka Kafka
 engine storage ObjectStorage
 engine oci-storage ObjectStorage
+engine elasticsearch Elasticsearch
 launch "$recorded/gateway-1"
 launch "$recorded/payment-gateway-1"
 launch "$recorded/sales-channels-1"
 launch "$recorded/on-premises-1"
+launch "$recorded/search-1"
 until grep -q 'ready to accept connections' "$recorded/postgres-1.log"; do still_runs "${pids[0]}" postgres && sleep 0.01; done
 for service in "$recorded"/{users,catalog,ordering,payments,channels,files,worker}-*.cmd; do launch "${service%.cmd}"; done
 for port in "$recorded"/*-*.port; do
