@@ -5,6 +5,8 @@ namespace Platform.Engines.ObjectStorage.Store;
 /// <summary>Ids that nobody guesses.</summary>
 internal static class SecretId
 {
-    /// <summary>32 characters of Base64url.</summary>
-    public static string New() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(24)).Replace('+', '-').Replace('/', '_');
+    private const string LettersAndDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+
+    /// <summary>32 letters and digits. No <c>-</c>: a command line would take an id that begins so for an option.</summary>
+    public static string New() => RandomNumberGenerator.GetString(LettersAndDigits, 32);
 }
