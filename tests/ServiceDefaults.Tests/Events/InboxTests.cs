@@ -42,6 +42,7 @@ public sealed class InboxTests(LocalServers servers) : IAsyncLifetime
             await SendAsync(app, id, id.ToString());
         await SendAsync(app, Guid.NewGuid(), "last");
         while ((await NotedHandler.Of(app.Services).NextAsync()).Payload.Text != "last") { }
+        await CommittedAsync(51);
 
         (await ScalarAsync("select count(*) from notes")).ShouldBe(51L);
         (await ScalarAsync("select count(distinct text) from notes")).ShouldBe(51L);
