@@ -163,6 +163,9 @@ internal sealed partial class KafkaConsumer(
     {
         foreach (var (partition, queue) in partitions)
         {
+            // A fault of ours, and not of a message: told, and begun again as a new member, instead of a partition that stands still unseen.
+            if (queue.Ended.IsFaulted)
+                queue.Ended.GetAwaiter().GetResult();
             var pause = queue.Waiting > (queue.IsPaused ? settings.PrefetchedMessages / 4 : settings.PrefetchedMessages);
             if (pause == queue.IsPaused)
                 continue;
@@ -195,7 +198,8 @@ internal sealed partial class KafkaConsumer(
                 ending.Add(queue);
         }
         ending.ForEach(queue => queue.Stop(settings.Grace));
-        if (!Task.WaitAll([.. ending.Select(queue => queue.Ended)], settings.Grace + PollTime))
+        var ended = Task.WhenAll(ending.Select(queue => queue.Ended)).ContinueWith(_ => { }, TaskScheduler.Default);
+        if (!ended.Wait(settings.Grace + PollTime))
             LogStillRunning(group);
     }
 

@@ -16,7 +16,7 @@ internal sealed class PartitionQueue
     public PartitionQueue(MessageProcessor processor, Action<ConsumeResult<string, byte[]>> done) =>
         Ended = Task.Run(() => RunAsync(processor, done));
 
-    /// <summary>Ends once asked to, never with an error.</summary>
+    /// <summary>Ends once asked to; with an error only by a fault that is no message's, which the consumer begins again after.</summary>
     public Task Ended { get; }
 
     /// <summary>Set and read by the consumer's thread only.</summary>
