@@ -1,0 +1,48 @@
+using Platform.Dashboard.Resources;
+
+namespace Platform.Dashboard;
+
+/// <summary>What a dashboard is told before it starts. A port of 0 means any that is free; null, none at all.</summary>
+public sealed record DashboardOptions
+{
+    /// <summary>The user interface and its API. Default 18888, as Aspire's.</summary>
+    public int Port { get; init; } = 18888;
+
+    /// <summary>OTLP over gRPC: the standard's port and Aspire's.</summary>
+    public IReadOnlyList<int> OtlpGrpcPorts { get; init; } = [4317, 18889];
+
+    /// <summary>OTLP over HTTP, protobuf and JSON: the standard's port and Aspire's.</summary>
+    public IReadOnlyList<int> OtlpHttpPorts { get; init; } = [4318, 18890];
+
+    /// <summary>What a browser shows once at <c>/login?t=</c>; null: nobody has to log in, and the pages warn.</summary>
+    public string? BrowserToken { get; init; }
+
+    /// <summary>What exporters send as <c>x-otlp-api-key</c>; null: nobody has to.</summary>
+    public string? OtlpApiKey { get; init; }
+
+    /// <summary>A second key that is taken as well, so that keys can be changed without a gap.</summary>
+    public string? SecondaryOtlpApiKey { get; init; }
+
+    /// <summary>Bytes kept of each of traces, logs and metrics. Default 256 MiB.</summary>
+    public long BytesPerSignal { get; init; } = 256L << 20;
+
+    /// <summary>Where runs are kept; null: in memory only.</summary>
+    public string? RunsDirectory { get; init; }
+
+    /// <summary>The graph that is watched; null: telemetry only.</summary>
+    public IHostLink? Host { get; init; }
+
+    public ILoggerFactory? LoggerFactory { get; init; }
+
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Reads the options of a dashboard that runs alone from arguments and environment.</summary>
+    public static DashboardOptions From(IConfiguration configuration) =>
+        new()
+        {
+            Port = configuration.GetValue("Dashboard:Port", 18888),
+            BrowserToken = configuration["Dashboard:BrowserToken"],
+            OtlpApiKey = configuration["Dashboard:OtlpApiKey"],
+            RunsDirectory = configuration["Dashboard:RunsDirectory"],
+        };
+}
