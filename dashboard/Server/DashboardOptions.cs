@@ -14,6 +14,12 @@ public sealed record DashboardOptions
     /// <summary>OTLP over HTTP, protobuf and JSON: the standard's port and Aspire's.</summary>
     public IReadOnlyList<int> OtlpHttpPorts { get; init; } = [4318, 18890];
 
+    /// <summary>
+    /// File descriptors of sockets that listen already, by the port that stands for them above: what connects before the web application is up
+    /// waits in their backlog. They are the dashboard's from its start on; a port that is not here is bound by it.
+    /// </summary>
+    public IReadOnlyDictionary<int, IReadOnlyList<ulong>> ListenHandles { get; init; } = new Dictionary<int, IReadOnlyList<ulong>>();
+
     /// <summary>What a browser shows once at <c>/login?t=</c>; null: nobody has to log in, and the pages warn.</summary>
     public string? BrowserToken { get; init; }
 

@@ -12,7 +12,7 @@ public interface IHostLink
     /// <summary>Every resource's snapshot as it is now, then each change.</summary>
     IAsyncEnumerable<ResourceSnapshot> WatchResourcesAsync(CancellationToken cancellationToken);
 
-    /// <summary>What the resource has written as far as it is kept, then each line as it comes.</summary>
+    /// <summary>What the resource has written as far as it is kept, in one batch that may be empty, then each line as it comes.</summary>
     IAsyncEnumerable<IReadOnlyList<ConsoleLine>> WatchConsoleAsync(string resourceId, CancellationToken cancellationToken);
 
     Task<CommandOutcome> ExecuteAsync(CommandRequest request, CancellationToken cancellationToken);

@@ -38,6 +38,9 @@ public sealed record ResourceSnapshot(string Id, string Name, string Type)
 
     /// <summary>The kind of explorer that can look inside: postgres, redis, kafka, elasticsearch, s3; null: none.</summary>
     public string? Explorer { get; init; }
+
+    /// <summary>Of a parameter: how its value is asked for; its value unless it is secret.</summary>
+    public InputField? Parameter { get; init; }
 }
 
 public sealed record HealthReport(string Name, string? Status, string? Description, string? Exception, DateTimeOffset? LastRunAt);
@@ -97,7 +100,19 @@ public sealed record CommandOutcome(
     string? Culprit = null,
     string? Result = null,
     string? Format = null
-);
+)
+{
+    /// <summary>What it has to say on success, in a line.</summary>
+    public string? Message { get; init; }
+
+    /// <summary>True to show the result without being asked for it.</summary>
+    public bool ShowResult { get; init; }
+
+    /// <summary>Inputs that were refused, each with why: the command was not run.</summary>
+    public IReadOnlyList<InputErrors> InputErrors { get; init; } = [];
+}
+
+public sealed record InputErrors(string Name, IReadOnlyList<string> Errors);
 
 public sealed record CommandRequest(string ResourceId, string Command, IReadOnlyDictionary<string, string?> Inputs);
 
