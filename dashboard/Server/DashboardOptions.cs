@@ -2,7 +2,7 @@ using Platform.Dashboard.Resources;
 
 namespace Platform.Dashboard;
 
-/// <summary>What a dashboard is told before it starts. A port of 0 means any that is free; null, none at all.</summary>
+/// <summary>What a dashboard is told before it starts. A port of 0 means any that is free; an empty list, none at all.</summary>
 public sealed record DashboardOptions
 {
     /// <summary>The user interface and its API. Default 18888, as Aspire's.</summary>
@@ -29,11 +29,26 @@ public sealed record DashboardOptions
     /// <summary>A second key that is taken as well, so that keys can be changed without a gap.</summary>
     public string? SecondaryOtlpApiKey { get; init; }
 
+    /// <summary>Host names besides localhost, 127.0.0.1 and [::1] that the pages may be asked for by: a forwarded address's.</summary>
+    public IReadOnlyList<string> AllowedHosts { get; init; } = [];
+
+    /// <summary>Origins ("http://localhost:3000") whose pages may send OTLP over HTTP, besides those of the graph's own endpoints.</summary>
+    public IReadOnlyList<string> OtlpAllowedOrigins { get; init; } = [];
+
+    /// <summary>Bytes of one export request, decompressed, that are taken. Default 64 MiB.</summary>
+    public int MaxRequestBytes { get; init; } = 64 << 20;
+
+    /// <summary>Bytes of all export requests that are being read or stored at one time; what would exceed them is told to come again. Default 192 MiB.</summary>
+    public long MaxBytesInFlight { get; init; } = 192L << 20;
+
     /// <summary>Bytes kept of each of traces, logs and metrics. Default 256 MiB.</summary>
     public long BytesPerSignal { get; init; } = 256L << 20;
 
     /// <summary>Where runs are kept; null: in memory only.</summary>
     public string? RunsDirectory { get; init; }
+
+    /// <summary>The built web app; null: the folder <c>web</c> beside this library.</summary>
+    public string? WebDirectory { get; init; }
 
     /// <summary>The graph that is watched; null: telemetry only.</summary>
     public IHostLink? Host { get; init; }
@@ -42,13 +57,6 @@ public sealed record DashboardOptions
 
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
-    /// <summary>Reads the options of a dashboard that runs alone from arguments and environment.</summary>
-    public static DashboardOptions From(IConfiguration configuration) =>
-        new()
-        {
-            Port = configuration.GetValue("Dashboard:Port", 18888),
-            BrowserToken = configuration["Dashboard:BrowserToken"],
-            OtlpApiKey = configuration["Dashboard:OtlpApiKey"],
-            RunsDirectory = configuration["Dashboard:RunsDirectory"],
-        };
+    /// <summary>True where it is a process of its own: it writes its own log to the console and ends at Ctrl+C.</summary>
+    public bool Standalone { get; init; }
 }
