@@ -59,13 +59,12 @@ internal sealed class Listeners
                 {
                     // Without TLS nothing negotiates: gRPC speaks HTTP/2 from its first byte (h2c), all others HTTP/1.1.
                     endpoint.Protocols = listener is Listener.OtlpGrpc ? HttpProtocols.Http2 : HttpProtocols.Http1;
-                    endpoint.Use(
-                        next =>
-                            connection =>
-                            {
-                                connection.Features.Set(new ListenerFeature(listener));
-                                return next(connection);
-                            }
+                    endpoint.Use(next =>
+                        connection =>
+                        {
+                            connection.Features.Set(new ListenerFeature(listener));
+                            return next(connection);
+                        }
                     );
                 }
             );

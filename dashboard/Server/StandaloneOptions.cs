@@ -40,11 +40,14 @@ public static class StandaloneOptions
                 .Select(word =>
                     int.TryParse(word, out var port) && port is >= 0 and < 65536
                         ? port
-                        : throw new FormatException($"--Dashboard:{name} is '{text}'. It must be ports, as in 4317,18889, or empty for none.")
+                        : throw new FormatException(
+                            $"--Dashboard:{name} is '{text}'. It must be ports, as in 4317,18889, or empty for none."
+                        )
                 )
                 .ToArray();
 
-    private static bool Flag(IConfiguration section, string name) => string.Equals(section[name], "true", StringComparison.OrdinalIgnoreCase);
+    private static bool Flag(IConfiguration section, string name) =>
+        string.Equals(section[name], "true", StringComparison.OrdinalIgnoreCase);
 
     private static string[] Words(string? text) =>
         (text ?? "").Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

@@ -21,14 +21,7 @@ internal sealed record MarkerList(IReadOnlyList<MarkerItem> Items);
 internal sealed record MarkerItem(long Id, double At, string Kind, string Level, string? Resource, string Text)
 {
     public static MarkerItem Of(Marker marker) =>
-        new(
-            marker.Id,
-            (marker.At - DateTimeOffset.UnixEpoch).TotalMilliseconds,
-            marker.Kind,
-            marker.Level,
-            marker.Resource,
-            marker.Text
-        );
+        new(marker.Id, (marker.At - DateTimeOffset.UnixEpoch).TotalMilliseconds, marker.Kind, marker.Level, marker.Resource, marker.Text);
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

@@ -20,7 +20,13 @@ internal sealed record Session(string Application, string Version, string Instan
         {
             warnings.Add("otlpUnsecured");
         }
-        var session = new Session(facts?.Application ?? "Dashboard", facts?.Version ?? Own, facts?.Instance ?? "", access.IsSecured, warnings);
+        var session = new Session(
+            facts?.Application ?? "Dashboard",
+            facts?.Version ?? Own,
+            facts?.Instance ?? "",
+            access.IsSecured,
+            warnings
+        );
         return TypedResults.Json(session, SecurityJson.Default.Session);
     }
 }
