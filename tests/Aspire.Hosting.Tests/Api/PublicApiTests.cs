@@ -9,6 +9,7 @@ public class PublicApiTests(ITestOutputHelper output)
         [
             "Aspire.Hosting",
             "Aspire.Hosting.Elasticsearch",
+            "Aspire.Hosting.JavaScript",
             "Aspire.Hosting.Kafka",
             "Aspire.Hosting.PostgreSQL",
             "Aspire.Hosting.Redis",
