@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging.Abstractions;
 using Platform.Dashboard.Live;
+using Platform.Dashboard.Metrics;
 using Platform.Dashboard.Otlp;
 using Platform.Dashboard.Security;
 using Platform.Dashboard.Web;
@@ -91,6 +92,7 @@ public sealed class DashboardApplication : IAsyncDisposable
         services.AddOtlp();
         services.AddSecurity();
         services.AddLive();
+        services.AddMetricStore();
 
         var application = builder.Build();
         application.UseOtlp();
@@ -100,6 +102,7 @@ public sealed class DashboardApplication : IAsyncDisposable
         var api = application.MapGroup("/api");
         api.MapSecurity();
         api.MapLive();
+        api.MapMetrics();
         application.UseEndpoints(_ => { });
         application.UseWebApp(options);
         return application;
