@@ -24,7 +24,7 @@ public struct SpanRow
     /// <summary>The span's name.</summary>
     public int Name;
 
-    /// <summary>Of a server span <c>http.route</c> with its method ("GET /api/v1/orders/{id}"), of a consumer span its destination; else 0.</summary>
+    /// <summary>Of a server span <c>http.route</c> with its method ("GET /api/v1/orders/{id}"), of a consumer or producer span its destination (the topic, which the peer of a producer does not tell); else 0.</summary>
     public int Route;
 
     /// <summary>Whom a client or producer span calls, as the span says: <c>server.address:server.port</c>, else the messaging destination, else <c>peer.service</c>; else 0.</summary>
