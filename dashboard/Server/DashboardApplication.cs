@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Platform.Dashboard.Live;
 using Platform.Dashboard.Metrics;
 using Platform.Dashboard.Otlp;
+using Platform.Dashboard.Resources;
 using Platform.Dashboard.Security;
 using Platform.Dashboard.Web;
 
@@ -93,6 +94,7 @@ public sealed class DashboardApplication : IAsyncDisposable
         services.AddSecurity();
         services.AddLive();
         services.AddMetricStore();
+        services.AddResources();
 
         var application = builder.Build();
         application.UseOtlp();
@@ -103,6 +105,7 @@ public sealed class DashboardApplication : IAsyncDisposable
         api.MapSecurity();
         api.MapLive();
         api.MapMetrics();
+        api.MapResources();
         application.UseEndpoints(_ => { });
         application.UseWebApp(options);
         return application;

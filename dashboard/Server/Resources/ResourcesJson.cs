@@ -28,4 +28,5 @@ namespace Platform.Dashboard.Resources;
 [JsonSerializable(typeof(InteractionAnswer))]
 [JsonSerializable(typeof(ConsolePage))]
 [JsonSerializable(typeof(ErrorCounts))]
+[JsonSerializable(typeof(Dictionary<string, string>))]
 public sealed partial class ResourcesJson : JsonSerializerContext;
