@@ -12,7 +12,7 @@ internal static class ResourceEndpoints
         routes.MapPost("/resources/{id}/commands/{name}", ExecuteAsync);
         routes.MapPost("/reveal", RevealAsync);
         routes.MapGet(
-            "/api/errors",
+            "/errors",
             (ErrorCounter errors) => TypedResults.Json(new ErrorCounts(errors.All), ResourcesJson.Default.ErrorCounts)
         );
     }
