@@ -1,7 +1,7 @@
 namespace Platform.Dashboard.Store;
 
 /// <summary>The index row of one log record.</summary>
-public struct LogRow
+public struct LogRow : ITelemetryRow
 {
     /// <summary>Counted from 1 in order of arrival, over the whole life of the store.</summary>
     public long Sequence;
@@ -23,4 +23,18 @@ public struct LogRow
     public byte Severity;
 
     public readonly bool IsError => Severity >= 17;
+
+    long ITelemetryRow.RowSequence
+    {
+        readonly get => Sequence;
+        set => Sequence = value;
+    }
+
+    readonly UInt128 ITelemetryRow.RowTrace => TraceId;
+
+    readonly long ITelemetryRow.RowFrom => Time;
+
+    readonly long ITelemetryRow.RowTo => Time;
+
+    readonly int ITelemetryRow.RowSource => Source;
 }

@@ -1,7 +1,7 @@
 namespace Platform.Dashboard.Store;
 
 /// <summary>The index row of one span: what lists, maps and scans need without decoding the span itself. Text is by its id in the text table.</summary>
-public struct SpanRow
+public struct SpanRow : ITelemetryRow
 {
     /// <summary>Counted from 1 in order of arrival, over the whole life of the store.</summary>
     public long Sequence;
@@ -50,5 +50,19 @@ public struct SpanRow
 
     public readonly bool IsError => Status == 2;
 
-    public readonly long End => Start + Duration;
+    public readonly long End => Start > long.MaxValue - Duration ? long.MaxValue : Start + Duration;
+
+    long ITelemetryRow.RowSequence
+    {
+        readonly get => Sequence;
+        set => Sequence = value;
+    }
+
+    readonly UInt128 ITelemetryRow.RowTrace => TraceId;
+
+    readonly long ITelemetryRow.RowFrom => Start;
+
+    readonly long ITelemetryRow.RowTo => End;
+
+    readonly int ITelemetryRow.RowSource => Source;
 }

@@ -1,0 +1,287 @@
+using System.Buffers;
+using Platform.Dashboard.Otlp;
+
+namespace Platform.Dashboard.Store;
+
+/// <summary>Sees rows one after the other; false ends it.</summary>
+public delegate bool RowVisitor<TRow>(in TRow row)
+    where TRow : struct;
+
+/// <summary>
+/// Telemetry in chunks of about a megabyte, oldest out first. Writers read their request on their own and share a lock only while they copy it;
+/// readers take none: they see the chunks that were there when they began, and of each the rows that were published.
+/// </summary>
+public abstract class ChunkedStore<TRow> : ITelemetryStore
+    where TRow : struct, ITelemetryRow
+{
+    private readonly Lock gate = new();
+    private readonly long budget;
+    private readonly int chunkBytes;
+    private volatile Chunk<TRow>[] chunks = [];
+    private long newest;
+    private long dropped;
+    private long size;
+
+    internal ChunkedStore(TextTable texts, SourceTable sources, ScopeTable scopes, long budget)
+    {
+        (Texts, Sources, Scopes, this.budget) = (texts, sources, scopes, budget);
+        chunkBytes = (int)Math.Clamp(budget / 64, 4 << 10, 1 << 20);
+    }
+
+    /// <summary>Raised after rows came, on the writer's thread: be quick.</summary>
+    public event Action? Arrived;
+
+    public abstract OtlpSignal Signal { get; }
+
+    public TextTable Texts { get; }
+
+    public SourceTable Sources { get; }
+
+    public ScopeTable Scopes { get; }
+
+    public long Bytes => Interlocked.Read(ref size);
+
+    /// <summary>The sequence of the newest row; 0 while there is none.</summary>
+    public long Newest => Interlocked.Read(ref newest);
+
+    /// <summary>The sequence of the oldest row that is there; one more than <see cref="Newest"/> where none is.</summary>
+    public long Oldest => chunks is [var first, ..] && first.Count > 0 ? first.First : Newest + 1;
+
+    /// <summary>Nanoseconds since 1970: when the oldest that is there began; 0 where nothing is.</summary>
+    public long OldestTime => chunks is [var first, ..] && first.Count > 0 ? first.From : 0;
+
+    /// <summary>Rows that made room for others.</summary>
+    public long Dropped => Interlocked.Read(ref dropped);
+
+    /// <summary>Rows that are there.</summary>
+    public long Count => chunks.Sum(chunk => (long)chunk.Count);
+
+    public abstract IngestResult Accept(ReadOnlySpan<byte> request);
+
+    /// <summary>Rows after the sequence, in order of arrival, as many as fit; their number. Go on after the last one's sequence.</summary>
+    public int Read(long after, Span<TRow> into)
+    {
+        var all = chunks;
+        var filled = 0;
+        for (var at = FirstAfter(all, after); at < all.Length && filled < into.Length; at++)
+        {
+            var count = all[at].Count;
+            var from = all[at].After(after, count);
+            var some = Math.Min(count - from, into.Length - filled);
+            all[at].Rows(count).Slice(from, some).CopyTo(into[filled..]);
+            filled += some;
+        }
+        return filled;
+    }
+
+    /// <summary>Visits the rows that touch the time from <paramref name="from"/> to <paramref name="to"/> (nanoseconds since 1970), the last that came first.</summary>
+    public void Scan(long from, long to, RowVisitor<TRow> visit)
+    {
+        var all = chunks;
+        for (var at = all.Length - 1; at >= 0; at--)
+        {
+            var chunk = all[at];
+            var count = chunk.Count;
+            if (count == 0 || chunk.From > to || chunk.To < from)
+            {
+                continue;
+            }
+            var rows = chunk.Rows(count);
+            for (var index = rows.Length - 1; index >= 0; index--)
+            {
+                ref readonly var row = ref rows[index];
+                if (row.RowFrom <= to && row.RowTo >= from && !visit(in row))
+                {
+                    return;
+                }
+            }
+        }
+    }
+
+    /// <summary>The rows of the trace in order of arrival; empty where none is there.</summary>
+    public IReadOnlyList<TRow> Trace(UInt128 id)
+    {
+        var found = new List<TRow>();
+        foreach (var chunk in chunks)
+        {
+            if (!chunk.MayHold(id))
+            {
+                continue;
+            }
+            foreach (ref readonly var row in chunk.Rows(chunk.Count))
+            {
+                if (row.RowTrace == id)
+                {
+                    found.Add(row);
+                }
+            }
+        }
+        return found;
+    }
+
+    /// <summary>The row of that sequence; false where it is gone.</summary>
+    public bool TryGet(long sequence, out TRow row)
+    {
+        if (TryFind(sequence, out var chunk, out var index))
+        {
+            row = chunk.Rows(index + 1)[index];
+            return true;
+        }
+        row = default;
+        return false;
+    }
+
+    /// <summary>The message as it was received; empty where it is gone.</summary>
+    public ReadOnlySpan<byte> Message(in TRow row, out Scope scope)
+    {
+        if (!TryFind(row.RowSequence, out var chunk, out var index))
+        {
+            scope = Scope.None;
+            return default;
+        }
+        ref readonly var place = ref chunk.Refs(index + 1)[index];
+        scope = Scopes[place.Scope];
+        return chunk.Message(in place);
+    }
+
+    public bool Copy(ref long after, bool open, IBufferWriter<byte> into)
+    {
+        var all = chunks;
+        var at = FirstAfter(all, after);
+        if (at >= all.Length || (!open && at == all.Length - 1))
+        {
+            return false;
+        }
+        var chunk = all[at];
+        var count = chunk.Count;
+        var from = chunk.After(after, count);
+        if (from == count)
+        {
+            return false;
+        }
+        RequestWriter.Write(into, chunk.Rows(count)[from..], chunk.Refs(count)[from..], chunk.Bytes, Sources, Scopes);
+        after = chunk.Rows(count)[count - 1].RowSequence;
+        return true;
+    }
+
+    public void Clear(string? service)
+    {
+        lock (gate)
+        {
+            chunks =
+            [
+                .. chunks
+                    .Select(chunk => service is null ? null : Without(chunk, service))
+                    .OfType<Chunk<TRow>>(),
+            ];
+            Interlocked.Exchange(ref size, chunks.Sum(chunk => chunk.Size));
+        }
+        Arrived?.Invoke();
+    }
+
+    private protected IngestResult Append(Batch<TRow> batch, ReadOnlySpan<byte> request)
+    {
+        if (batch.Count > 0)
+        {
+            lock (gate)
+            {
+                Write(batch, request);
+            }
+            Arrived?.Invoke();
+        }
+        return batch.Rejected == 0 ? default : new IngestResult(batch.Rejected, Rejection);
+    }
+
+    /// <summary>Why messages are rejected.</summary>
+    private protected abstract string Rejection { get; }
+
+    private void Write(Batch<TRow> batch, ReadOnlySpan<byte> request)
+    {
+        var rows = batch.Rows;
+        var refs = batch.Refs;
+        var current = chunks is [.., var last] ? last : null;
+        var sequence = newest;
+        for (var index = 0; index < rows.Length; index++)
+        {
+            ref readonly var place = ref refs[index];
+            if (current is null || !current.Fits(place.Length))
+            {
+                current?.Publish();
+                current = Begin(place.Length);
+            }
+            var row = rows[index];
+            row.RowSequence = ++sequence;
+            current.Add(in row, request.Slice(place.Offset, place.Length), place.Scope);
+        }
+        current?.Publish();
+        Interlocked.Exchange(ref newest, sequence);
+    }
+
+    private Chunk<TRow> Begin(int atLeast)
+    {
+        var chunk = new Chunk<TRow>(Math.Max(chunkBytes, atLeast), Math.Min(1024, Math.Max(16, chunkBytes / 256)));
+        var all = chunks.AsSpan();
+        var total = all.ToArray().Sum(each => each.Size) + chunk.Size;
+        var gone = 0;
+        while (total > budget && gone < all.Length)
+        {
+            total -= all[gone].Size;
+            Interlocked.Add(ref dropped, all[gone].Count);
+            gone++;
+        }
+        chunks = [.. all[gone..], chunk];
+        Interlocked.Exchange(ref size, total);
+        return chunk;
+    }
+
+    private Chunk<TRow>? Without(Chunk<TRow> chunk, string service)
+    {
+        var rest = new Chunk<TRow>(chunk.Bytes.Length, 16);
+        var rows = chunk.Rows(chunk.Count);
+        var refs = chunk.Refs(rows.Length);
+        for (var index = 0; index < rows.Length; index++)
+        {
+            if (Sources[rows[index].RowSource].ServiceName != service)
+            {
+                rest.Add(in rows[index], chunk.Message(in refs[index]), refs[index].Scope);
+            }
+        }
+        rest.Publish();
+        return rest.Count == 0 ? null : rest;
+    }
+
+    private bool TryFind(long sequence, out Chunk<TRow> chunk, out int index)
+    {
+        var all = chunks;
+        var at = FirstAfter(all, sequence - 1);
+        if (at < all.Length)
+        {
+            chunk = all[at];
+            var count = chunk.Count;
+            index = chunk.After(sequence - 1, count);
+            return index < count && chunk.Rows(count)[index].RowSequence == sequence;
+        }
+        (chunk, index) = (null!, -1);
+        return false;
+    }
+
+    /// <summary>The first chunk that holds a row after the sequence.</summary>
+    private static int FirstAfter(Chunk<TRow>[] all, long sequence)
+    {
+        int low = 0,
+            high = all.Length;
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            if (all[middle].Count == 0 || all[middle].Last > sequence)
+            {
+                high = middle;
+            }
+            else
+            {
+                low = middle + 1;
+            }
+        }
+        return low;
+    }
+}

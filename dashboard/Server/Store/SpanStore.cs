@@ -1,0 +1,59 @@
+using Platform.Dashboard.Otlp;
+
+namespace Platform.Dashboard.Store;
+
+/// <summary>The spans that are kept.</summary>
+public sealed class SpanStore(TextTable texts, SourceTable sources, ScopeTable scopes, long budget, TimeProvider time)
+    : ChunkedStore<SpanRow>(texts, sources, scopes, budget)
+{
+    public override OtlpSignal Signal => OtlpSignal.Traces;
+
+    private protected override string Rejection => "Spans without a valid trace id (16 bytes, not zero) and span id (8 bytes, not zero) were not taken.";
+
+    public override IngestResult Accept(ReadOnlySpan<byte> request)
+    {
+        var batch = Batch<SpanRow>.Rent();
+        var reader = new SpanReader(Texts, time.GetUtcNow().ToUnixNanoseconds());
+        return TryRead(request, batch, in reader) ? Append(batch, request) : new IngestResult(Malformed: true, Message: "This is no ExportTraceServiceRequest.");
+    }
+
+    /// <summary>What the row does not say: attributes, events, links. Empty where the span has gone meanwhile.</summary>
+    public SpanData Decode(in SpanRow row) => OtlpDecoder.Span(Message(in row, out var scope), scope);
+
+    /// <summary>As <see cref="ChunkedStore{TRow}.Scan"/>, but only what the query matches: much faster than asking of each row.</summary>
+    public void Search(TelemetryQuery query, long from, long to, RowVisitor<SpanRow> visit) =>
+        Scan(from, to, (in row) => (!query.IsEmpty && !query.Matches(in row, this)) || visit(in row));
+
+    private bool TryRead(ReadOnlySpan<byte> request, Batch<SpanRow> batch, in SpanReader spans)
+    {
+        foreach (var block in new ScopeBlocks(request))
+        {
+            if (!block.IsValid)
+            {
+                return false;
+            }
+            var source = Sources.Add(block.Resource);
+            var scope = Scopes.Add(block.Scope);
+            var reader = new ProtoReader(block.Content);
+            while (reader.Next())
+            {
+                if (OtlpDecoder.Tag(reader) != ((2 << 3) | 2))
+                {
+                    continue;
+                }
+                ref var row = ref batch.Next(block.Start + reader.BytesStart, reader.Bytes.Length, scope);
+                row.Source = source;
+                if (!spans.TryRead(reader.Bytes, ref row))
+                {
+                    return false;
+                }
+                if (row.TraceId == default || row.SpanId == 0)
+                {
+                    batch.TakeBack();
+                    batch.Rejected++;
+                }
+            }
+        }
+        return true;
+    }
+}
