@@ -5,6 +5,7 @@ using Platform.Dashboard.Metrics;
 using Platform.Dashboard.Otlp;
 using Platform.Dashboard.Resources;
 using Platform.Dashboard.Security;
+using Platform.Dashboard.Store;
 using Platform.Dashboard.Web;
 
 namespace Platform.Dashboard;
@@ -91,6 +92,7 @@ public sealed class DashboardApplication : IAsyncDisposable
         services.AddSingleton<ChangeFeed>();
         services.AddSingleton<MarkerLog>();
         services.AddOtlp();
+        services.AddStore();
         services.AddSecurity();
         services.AddLive();
         services.AddMetricStore();
@@ -104,6 +106,7 @@ public sealed class DashboardApplication : IAsyncDisposable
         var api = application.MapGroup("/api");
         api.MapSecurity();
         api.MapLive();
+        api.MapStore();
         api.MapMetrics();
         api.MapResources();
         application.UseEndpoints(_ => { });

@@ -54,12 +54,16 @@ public readonly struct AttributeValue : IEquatable<AttributeValue>
 
     public IReadOnlyList<AttributeValue> Items => reference as IReadOnlyList<AttributeValue> ?? [];
 
-    public IReadOnlyList<KeyValuePair<string, AttributeValue>> Map => reference as IReadOnlyList<KeyValuePair<string, AttributeValue>> ?? [];
+    public IReadOnlyList<KeyValuePair<string, AttributeValue>> Map =>
+        reference as IReadOnlyList<KeyValuePair<string, AttributeValue>> ?? [];
 
     /// <summary>The value as a number, if it is one or a text that is one.</summary>
     public bool TryNumber(out double number)
     {
-        number = Kind == AttributeKind.Integer ? bits : Kind == AttributeKind.Double ? Double : 0;
+        number =
+            Kind == AttributeKind.Integer ? bits
+            : Kind == AttributeKind.Double ? Double
+            : 0;
         return Kind is AttributeKind.Integer or AttributeKind.Double
             || (Kind == AttributeKind.Text && double.TryParse(Text, NumberStyles.Float, CultureInfo.InvariantCulture, out number));
     }
@@ -126,7 +130,12 @@ public readonly struct AttributeValue : IEquatable<AttributeValue>
     private string ToJson()
     {
         using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (
+            var writer = new Utf8JsonWriter(
+                stream,
+                new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
+            )
+        )
         {
             WriteTo(writer);
         }

@@ -27,7 +27,8 @@ internal sealed class Chunk<TRow>(int byteCapacity, int rowCapacity)
     public long Last => rows[Count - 1].RowSequence;
 
     /// <summary>Memory that it takes, full or not.</summary>
-    public long Size => Bytes.Length + ((long)rows.Length * (System.Runtime.CompilerServices.Unsafe.SizeOf<TRow>() + 12)) + (FilterWords * 8) + 256;
+    public long Size =>
+        Bytes.Length + ((long)rows.Length * (System.Runtime.CompilerServices.Unsafe.SizeOf<TRow>() + 12)) + (FilterWords * 8) + 256;
 
     public ReadOnlySpan<TRow> Rows(int count) => rows.AsSpan(0, count);
 

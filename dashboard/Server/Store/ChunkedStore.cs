@@ -164,16 +164,11 @@ public abstract class ChunkedStore<TRow> : ITelemetryStore
         return true;
     }
 
-    public void Clear(string? service)
+    public virtual void Clear(string? service)
     {
         lock (gate)
         {
-            chunks =
-            [
-                .. chunks
-                    .Select(chunk => service is null ? null : Without(chunk, service))
-                    .OfType<Chunk<TRow>>(),
-            ];
+            chunks = [.. chunks.Select(chunk => service is null ? null : Without(chunk, service)).OfType<Chunk<TRow>>()];
             Interlocked.Exchange(ref size, chunks.Sum(chunk => chunk.Size));
         }
         Arrived?.Invoke();

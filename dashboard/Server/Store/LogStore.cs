@@ -91,7 +91,10 @@ public sealed class LogStore(TextTable texts, SourceTable sources, ScopeTable sc
                 return false;
             }
         }
-        row.Time = time != 0 ? OtlpDecoder.Nanoseconds(time) : observed != 0 ? OtlpDecoder.Nanoseconds(observed) : now;
+        row.Time =
+            time != 0 ? OtlpDecoder.Nanoseconds(time)
+            : observed != 0 ? OtlpDecoder.Nanoseconds(observed)
+            : now;
         return !reader.Malformed;
     }
 }

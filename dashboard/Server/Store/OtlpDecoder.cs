@@ -15,7 +15,8 @@ public static class OtlpDecoder
     internal static string Text(ReadOnlySpan<byte> utf8) => utf8.IsEmpty ? "" : Encoding.UTF8.GetString(utf8);
 
     /// <summary>0 unless it has sixteen bytes.</summary>
-    internal static UInt128 TraceId(ReadOnlySpan<byte> bytes) => bytes.Length == 16 ? BinaryPrimitives.ReadUInt128BigEndian(bytes) : default;
+    internal static UInt128 TraceId(ReadOnlySpan<byte> bytes) =>
+        bytes.Length == 16 ? BinaryPrimitives.ReadUInt128BigEndian(bytes) : default;
 
     /// <summary>0 unless it has eight bytes.</summary>
     internal static ulong SpanId(ReadOnlySpan<byte> bytes) => bytes.Length == 8 ? BinaryPrimitives.ReadUInt64BigEndian(bytes) : 0;
@@ -30,8 +31,13 @@ public static class OtlpDecoder
     public static SpanData Span(ReadOnlySpan<byte> message, Scope scope)
     {
         var reader = new ProtoReader(message);
-        string name = "", state = "", status = "";
-        uint flags = 0, attributesDropped = 0, eventsDropped = 0, linksDropped = 0;
+        string name = "",
+            state = "",
+            status = "";
+        uint flags = 0,
+            attributesDropped = 0,
+            eventsDropped = 0,
+            linksDropped = 0;
         List<SpanEvent>? events = null;
         List<SpanLink>? links = null;
         while (reader.Next())
@@ -86,8 +92,10 @@ public static class OtlpDecoder
     public static LogData Log(ReadOnlySpan<byte> message, Scope scope)
     {
         var reader = new ProtoReader(message);
-        string severity = "", eventName = "";
-        uint flags = 0, dropped = 0;
+        string severity = "",
+            eventName = "";
+        uint flags = 0,
+            dropped = 0;
         var observed = 0L;
         AttributeValue body = default;
         while (reader.Next())
@@ -159,7 +167,8 @@ public static class OtlpDecoder
         UInt128 trace = default;
         ulong span = 0;
         var state = "";
-        uint dropped = 0, flags = 0;
+        uint dropped = 0,
+            flags = 0;
         while (reader.Next())
         {
             switch (Tag(reader))

@@ -18,7 +18,12 @@ public sealed record SpanData
 }
 
 /// <param name="Time">Nanoseconds since 1970.</param>
-public sealed record SpanEvent(long Time, string Name, IReadOnlyList<KeyValuePair<string, AttributeValue>> Attributes, uint DroppedAttributes);
+public sealed record SpanEvent(
+    long Time,
+    string Name,
+    IReadOnlyList<KeyValuePair<string, AttributeValue>> Attributes,
+    uint DroppedAttributes
+);
 
 public sealed record SpanLink(
     UInt128 TraceId,

@@ -8,13 +8,16 @@ public sealed class SpanStore(TextTable texts, SourceTable sources, ScopeTable s
 {
     public override OtlpSignal Signal => OtlpSignal.Traces;
 
-    private protected override string Rejection => "Spans without a valid trace id (16 bytes, not zero) and span id (8 bytes, not zero) were not taken.";
+    private protected override string Rejection =>
+        "Spans without a valid trace id (16 bytes, not zero) and span id (8 bytes, not zero) were not taken.";
 
     public override IngestResult Accept(ReadOnlySpan<byte> request)
     {
         var batch = Batch<SpanRow>.Rent();
         var reader = new SpanReader(Texts, time.GetUtcNow().ToUnixNanoseconds());
-        return TryRead(request, batch, in reader) ? Append(batch, request) : new IngestResult(Malformed: true, Message: "This is no ExportTraceServiceRequest.");
+        return TryRead(request, batch, in reader)
+            ? Append(batch, request)
+            : new IngestResult(Malformed: true, Message: "This is no ExportTraceServiceRequest.");
     }
 
     /// <summary>What the row does not say: attributes, events, links. Empty where the span has gone meanwhile.</summary>

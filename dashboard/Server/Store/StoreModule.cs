@@ -10,15 +10,18 @@ internal static class StoreModule
         services.AddHttpContextAccessor();
         services.AddSingleton(provider => new TelemetryStoreFactory(
             OtlpSignal.Traces,
-            (tables, bytes) => new SpanStore(tables.Texts, tables.Sources, tables.Scopes, bytes, provider.GetRequiredService<TimeProvider>())
+            (tables, bytes, _) =>
+                new SpanStore(tables.Texts, tables.Sources, tables.Scopes, bytes, provider.GetRequiredService<TimeProvider>())
         ));
         services.AddSingleton(provider => new TelemetryStoreFactory(
             OtlpSignal.Logs,
-            (tables, bytes) => new LogStore(tables.Texts, tables.Sources, tables.Scopes, bytes, provider.GetRequiredService<TimeProvider>())
+            (tables, bytes, _) =>
+                new LogStore(tables.Texts, tables.Sources, tables.Scopes, bytes, provider.GetRequiredService<TimeProvider>())
         ));
         services.AddSingleton(provider => new TelemetrySet(
             provider.GetServices<TelemetryStoreFactory>(),
-            provider.GetRequiredService<DashboardOptions>().BytesPerSignal
+            provider.GetRequiredService<DashboardOptions>().BytesPerSignal,
+            live: true
         ));
         services.AddSingleton(provider => provider.GetRequiredService<TelemetrySet>().Spans);
         services.AddSingleton(provider => provider.GetRequiredService<TelemetrySet>().Logs);

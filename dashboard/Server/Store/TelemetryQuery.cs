@@ -21,7 +21,9 @@ public sealed class TelemetryQuery
     public bool Matches(in LogRow row, LogStore store)
     {
         var data = store.Decode(in row);
-        return Has(data.Body.ToString()) || Has(store.Sources[row.Source].ServiceName) || data.Attributes.Any(pair => Has(pair.Value.ToString()));
+        return Has(data.Body.ToString())
+            || Has(store.Sources[row.Source].ServiceName)
+            || data.Attributes.Any(pair => Has(pair.Value.ToString()));
     }
 
     private bool Has(string value) => value.Contains(text, StringComparison.OrdinalIgnoreCase);

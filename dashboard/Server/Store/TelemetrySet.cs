@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
+using Platform.Dashboard.Metrics;
 using Platform.Dashboard.Otlp;
 
 namespace Platform.Dashboard.Store;
 
 /// <summary>How the store of a signal is made: each part that has one registers it, so that runs get their own.</summary>
-public sealed record TelemetryStoreFactory(OtlpSignal Signal, Func<TelemetryTables, long, ITelemetryStore> Create);
+/// <param name="Create">From the tables of the set, the bytes that it may keep, and whether it is of the run that goes on.</param>
+public sealed record TelemetryStoreFactory(OtlpSignal Signal, Func<TelemetryTables, long, bool, ITelemetryStore> Create);
 
 /// <summary>The tables that the stores of one set share.</summary>
 public sealed class TelemetryTables
@@ -26,8 +28,8 @@ public sealed class TelemetrySet : IDisposable
     private readonly ITelemetryStore[] stores;
     private readonly ConcurrentDictionary<Type, Lazy<object>> companions = new();
 
-    public TelemetrySet(IEnumerable<TelemetryStoreFactory> factories, long bytesPerSignal) =>
-        stores = [.. factories.OrderBy(factory => factory.Signal).Select(factory => factory.Create(Tables, bytesPerSignal))];
+    public TelemetrySet(IEnumerable<TelemetryStoreFactory> factories, long bytesPerSignal, bool live) =>
+        stores = [.. factories.OrderBy(factory => factory.Signal).Select(factory => factory.Create(Tables, bytesPerSignal, live))];
 
     public TelemetryTables Tables { get; } = new();
 
@@ -36,6 +38,8 @@ public sealed class TelemetrySet : IDisposable
     public SpanStore Spans => Get<SpanStore>();
 
     public LogStore Logs => Get<LogStore>();
+
+    public MetricStore Metrics => Get<MetricLog>().Store;
 
     /// <summary>Memory that it takes.</summary>
     public long Bytes => stores.Sum(store => store.Bytes) + Tables.Bytes;

@@ -1,3 +1,4 @@
+using Platform.Dashboard.Metrics;
 using Platform.Dashboard.Runs;
 
 namespace Platform.Dashboard.Store;
@@ -19,6 +20,8 @@ public sealed class TelemetrySource
     public SpanStore Spans => Set.Spans;
 
     public LogStore Logs => Set.Logs;
+
+    public MetricStore Metrics => Set.Metrics;
 
     public TextTable Texts => Set.Tables.Texts;
 
