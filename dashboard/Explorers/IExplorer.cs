@@ -23,5 +23,10 @@ public interface IExplorer : IAsyncDisposable
 
     Task<ExplorerContent> QueryAsync(string path, string text, CancellationToken cancellationToken);
 
-    Task<ExplorerContent> ActAsync(string action, string path, IReadOnlyDictionary<string, string?> inputs, CancellationToken cancellationToken);
+    Task<ExplorerContent> ActAsync(
+        string action,
+        string path,
+        IReadOnlyDictionary<string, string?> inputs,
+        CancellationToken cancellationToken
+    );
 }

@@ -23,7 +23,9 @@ internal static class ValueText
     };
 
     public static string? Cell(string? value) =>
-        value is { Length: > CellLimit } ? string.Concat(value.AsSpan(0, CellLimit - (char.IsHighSurrogate(value[CellLimit - 1]) ? 1 : 0)), "…") : value;
+        value is { Length: > CellLimit }
+            ? string.Concat(value.AsSpan(0, CellLimit - (char.IsHighSurrogate(value[CellLimit - 1]) ? 1 : 0)), "…")
+            : value;
 
     public static string? Cell(byte[]? value)
     {

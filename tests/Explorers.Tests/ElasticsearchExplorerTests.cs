@@ -23,11 +23,17 @@ public sealed class ElasticsearchExplorerTests : IAsyncLifetime
             Convert.ToBase64String(Encoding.UTF8.GetBytes($"elastic:{Password}"))
         );
         var lines = string.Concat(
-            Enumerable.Range(0, 130).Select(n => $$"""{"index":{"_index":"products-1","_id":"{{n}}"}}{{"\n"}}{"name":"무선 {{n}}","price":{{n}}}{{"\n"}}""")
+            Enumerable
+                .Range(0, 130)
+                .Select(n => $"{{\"index\":{{\"_index\":\"products-1\",\"_id\":\"{n}\"}}}}\n{{\"name\":\"무선 {n}\",\"price\":{n}}}\n")
         );
         using var bulk = new StringContent(lines, Encoding.UTF8, "application/x-ndjson");
         (await writer.PostAsync("/_bulk?refresh=true", bulk)).EnsureSuccessStatusCode();
-        using var alias = new StringContent("""{"actions":[{"add":{"index":"products-1","alias":"products"}}]}""", Encoding.UTF8, "application/json");
+        using var alias = new StringContent(
+            """{"actions":[{"add":{"index":"products-1","alias":"products"}}]}""",
+            Encoding.UTF8,
+            "application/json"
+        );
         (await writer.PostAsync("/_aliases", alias)).EnsureSuccessStatusCode();
         explorer = Explorer.Open(ExplorerKind.Elasticsearch, $"http://elastic:{Uri.EscapeDataString(Password)}@127.0.0.1:{server.Port}");
     }
@@ -76,14 +82,20 @@ public sealed class ElasticsearchExplorerTests : IAsyncLifetime
     {
         await Should.ThrowAsync<ExplorerException>(() => explorer.QueryAsync(path, """{"query":{"match_all":{}}}""", default));
         await Should.ThrowAsync<ExplorerException>(() => explorer.ActAsync("mapping", path, new Dictionary<string, string?>(), default));
-        await Should.ThrowAsync<ExplorerException>(() => explorer.ActAsync("_delete_by_query", "products", new Dictionary<string, string?>(), default));
+        await Should.ThrowAsync<ExplorerException>(() =>
+            explorer.ActAsync("_delete_by_query", "products", new Dictionary<string, string?>(), default)
+        );
         (await writer.GetStringAsync("/products/_count")).ShouldContain("\"count\":130");
     }
 
     [Fact]
     public async Task A_mistake_is_told_in_the_servers_words()
     {
-        (await Should.ThrowAsync<ExplorerException>(() => explorer.QueryAsync("products", """{"query":{"nope":{}}}""", default))).Message.ShouldContain("nope");
-        (await Should.ThrowAsync<ExplorerException>(() => explorer.QueryAsync("products", "{\"query\":", default))).Message.ShouldContain("line 1");
+        (
+            await Should.ThrowAsync<ExplorerException>(() => explorer.QueryAsync("products", """{"query":{"nope":{}}}""", default))
+        ).Message.ShouldContain("nope");
+        (await Should.ThrowAsync<ExplorerException>(() => explorer.QueryAsync("products", "{\"query\":", default))).Message.ShouldContain(
+            "line 1"
+        );
     }
 }

@@ -1,6 +1,5 @@
 using System.Text;
 using Confluent.Kafka;
-using Confluent.Kafka.Admin;
 using Platform.Dashboard.Explorers;
 using ServiceDefaults.Tests.Support;
 
@@ -76,7 +75,12 @@ public sealed class KafkaExplorerTests : IAsyncLifetime
     public async Task Lag_is_told_for_each_group_and_partition()
     {
         using var consumer = new ConsumerBuilder<string, string>(
-            new ConsumerConfig { BootstrapServers = broker.Servers, GroupId = "shipping", EnableAutoCommit = false }
+            new ConsumerConfig
+            {
+                BootstrapServers = broker.Servers,
+                GroupId = "shipping",
+                EnableAutoCommit = false,
+            }
         ).Build();
         consumer.Assign(new TopicPartitionOffset("orders", 0, 0));
         consumer.Commit([new TopicPartitionOffset("orders", 0, 41)]);
@@ -97,7 +101,9 @@ public sealed class KafkaExplorerTests : IAsyncLifetime
         using var admin = new AdminClientBuilder(new AdminClientConfig { BootstrapServers = broker.Servers }).Build();
         (await admin.ListConsumerGroupsAsync()).Valid.ShouldBeEmpty();
         await Should.ThrowAsync<ExplorerException>(() => explorer.ReadAsync("made-by-typing", new(), default));
-        await Should.ThrowAsync<ExplorerException>(() => explorer.ActAsync("produce", "orders", new Dictionary<string, string?> { ["value"] = "x" }, default));
+        await Should.ThrowAsync<ExplorerException>(() =>
+            explorer.ActAsync("produce", "orders", new Dictionary<string, string?> { ["value"] = "x" }, default)
+        );
         admin.GetMetadata(TimeSpan.FromSeconds(30)).Topics.Select(topic => topic.Topic).Order().ShouldBe(["empty", "orders"]);
         (await explorer.ListAsync("orders", new(), default)).Entries.ShouldHaveSingleItem().Facts.ShouldBe("0 – 50");
     }

@@ -21,11 +21,7 @@ public sealed class PostgresExplorerTests(LocalServers servers) : IAsyncLifetime
         explorer = Explorer.Open(ExplorerKind.Postgres, connection);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await explorer.DisposeAsync();
-        await RunAsync("drop owned by platform_explorer");
-    }
+    public ValueTask DisposeAsync() => explorer.DisposeAsync();
 
     [Fact]
     public async Task Databases_and_their_tables_are_listed_also_those_made_later()
@@ -114,7 +110,12 @@ public sealed class PostgresExplorerTests(LocalServers servers) : IAsyncLifetime
     [Fact]
     public async Task A_plan_is_told_without_running_the_statement()
     {
-        var plan = await explorer.ActAsync("explain", Database, new Dictionary<string, string?> { ["sql"] = "select * from products where id = 7" }, default);
+        var plan = await explorer.ActAsync(
+            "explain",
+            Database,
+            new Dictionary<string, string?> { ["sql"] = "select * from products where id = 7" },
+            default
+        );
         plan.Text!.ShouldContain("products");
         await Should.ThrowAsync<ExplorerException>(() =>
             explorer.ActAsync("explain", Database, new Dictionary<string, string?> { ["sql"] = "analyze delete from products" }, default)

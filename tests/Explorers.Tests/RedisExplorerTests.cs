@@ -33,9 +33,9 @@ public sealed class RedisExplorerTests(LocalServers servers) : IAsyncLifetime
     public async Task Keys_are_folded_by_prefix()
     {
         var entries = (await explorer.ListAsync($"prefix/{prefix}%3A", new(), default)).Entries;
-        entries.Select(entry => (entry.Name, entry.Kind)).ShouldBe(
-            [("cart:", "prefix"), ("best", "key"), ("bytes", "key"), ("json", "key"), ("list", "key"), ("set", "key")]
-        );
+        entries
+            .Select(entry => (entry.Name, entry.Kind))
+            .ShouldBe([("cart:", "prefix"), ("best", "key"), ("bytes", "key"), ("json", "key"), ("list", "key"), ("set", "key")]);
     }
 
     [Fact]
@@ -48,10 +48,23 @@ public sealed class RedisExplorerTests(LocalServers servers) : IAsyncLifetime
     [Fact]
     public async Task Values_are_shown_by_their_type()
     {
-        (await ReadAsync("cart:1")).Rows.ShouldBe([["7", "2"], ["8", "1"]], ignoreOrder: true);
-        (await ReadAsync("list")).Rows.ShouldBe([["0", "a"], ["1", "b"]]);
-        (await ReadAsync("best")).Rows.ShouldBe([["x", "1.5"]]);
-        (await ReadAsync("set")).Rows.ShouldBe([["only"]]);
+        (await ReadAsync("cart:1")).Rows.ShouldBe(
+            [
+                ["7", "2"],
+                ["8", "1"],
+            ],
+            ignoreOrder: true
+        );
+        (await ReadAsync("list")).Rows.ShouldBe([
+            ["0", "a"],
+            ["1", "b"],
+        ]);
+        (await ReadAsync("best")).Rows.ShouldBe([
+            ["x", "1.5"],
+        ]);
+        (await ReadAsync("set")).Rows.ShouldBe([
+            ["only"],
+        ]);
         var json = await ReadAsync("json");
         (json.Format, json.Text!.Contains("무선", StringComparison.Ordinal)).ShouldBe(("json", true));
         json.Notice!.ShouldContain("expires in");
@@ -95,5 +108,6 @@ public sealed class RedisExplorerTests(LocalServers servers) : IAsyncLifetime
         error.ToString().ShouldNotContain("hidden-one");
     }
 
-    private Task<ExplorerContent> ReadAsync(string key) => explorer.ReadAsync($"key/{Uri.EscapeDataString($"{prefix}:{key}")}", new(), default);
+    private Task<ExplorerContent> ReadAsync(string key) =>
+        explorer.ReadAsync($"key/{Uri.EscapeDataString($"{prefix}:{key}")}", new(), default);
 }

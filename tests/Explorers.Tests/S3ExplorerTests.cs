@@ -27,12 +27,58 @@ public sealed class S3ExplorerTests : IAsyncLifetime
             }
         );
         var endpoint = $"http://127.0.0.1:{store.Port}";
-        writer = new("tester", Secret, new AmazonS3Config { ServiceURL = endpoint, ForcePathStyle = true, AuthenticationRegion = "us-east-1" });
-        await writer.PutObjectAsync(new() { BucketName = "files", Key = "a/김민준.json", ContentBody = """{"a":[1]}""" });
-        await writer.PutObjectAsync(new() { BucketName = "files", Key = "a/picture", InputStream = new MemoryStream(Png), ContentType = "text/html" });
-        await writer.PutObjectAsync(new() { BucketName = "files", Key = "page.html", ContentBody = "<script>alert(1)</script>", ContentType = "text/html" });
-        await writer.PutObjectAsync(new() { BucketName = "files", Key = "long.txt", ContentBody = new string('가', 100_000) });
-        await writer.PutObjectAsync(new() { BucketName = "files", Key = "empty", ContentBody = "" });
+        writer = new(
+            "tester",
+            Secret,
+            new AmazonS3Config
+            {
+                ServiceURL = endpoint,
+                ForcePathStyle = true,
+                AuthenticationRegion = "us-east-1",
+            }
+        );
+        await writer.PutObjectAsync(
+            new()
+            {
+                BucketName = "files",
+                Key = "a/김민준.json",
+                ContentBody = """{"a":[1]}""",
+            }
+        );
+        await writer.PutObjectAsync(
+            new()
+            {
+                BucketName = "files",
+                Key = "a/picture",
+                InputStream = new MemoryStream(Png),
+                ContentType = "text/html",
+            }
+        );
+        await writer.PutObjectAsync(
+            new()
+            {
+                BucketName = "files",
+                Key = "page.html",
+                ContentBody = "<script>alert(1)</script>",
+                ContentType = "text/html",
+            }
+        );
+        await writer.PutObjectAsync(
+            new()
+            {
+                BucketName = "files",
+                Key = "long.txt",
+                ContentBody = new string('가', 100_000),
+            }
+        );
+        await writer.PutObjectAsync(
+            new()
+            {
+                BucketName = "files",
+                Key = "empty",
+                ContentBody = "",
+            }
+        );
         explorer = Explorer.Open(ExplorerKind.S3, $"Endpoint={endpoint};AccessKey=tester;SecretKey={Secret}");
     }
 
@@ -83,7 +129,9 @@ public sealed class S3ExplorerTests : IAsyncLifetime
     {
         foreach (var action in new[] { "put", "delete", "DeleteObject", "create" })
         {
-            await Should.ThrowAsync<ExplorerException>(() => explorer.ActAsync(action, "files/empty", new Dictionary<string, string?>(), default));
+            await Should.ThrowAsync<ExplorerException>(() =>
+                explorer.ActAsync(action, "files/empty", new Dictionary<string, string?>(), default)
+            );
         }
         await Should.ThrowAsync<ExplorerException>(() => explorer.QueryAsync("files", "delete", default));
         (await writer.ListObjectsV2Async(new ListObjectsV2Request { BucketName = "files" })).S3Objects.Count.ShouldBe(5);

@@ -15,13 +15,21 @@ internal sealed class ElasticsearchExplorer : IExplorer
         var uri = new Uri(connectionString);
         client = new HttpClient(new SearchOnlyHandler { InnerHandler = new SocketsHttpHandler() })
         {
-            BaseAddress = new UriBuilder(uri) { UserName = "", Password = "", Path = "/" }.Uri,
+            BaseAddress = new UriBuilder(uri)
+            {
+                UserName = "",
+                Password = "",
+                Path = "/",
+            }.Uri,
             Timeout = TimeSpan.FromSeconds(5),
             MaxResponseContentBufferSize = 8 << 20,
         };
         if (uri.UserInfo.Length > 0)
         {
-            client.DefaultRequestHeaders.Authorization = new("Basic", Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(Uri.UnescapeDataString(uri.UserInfo))));
+            client.DefaultRequestHeaders.Authorization = new(
+                "Basic",
+                Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(Uri.UnescapeDataString(uri.UserInfo)))
+            );
         }
     }
 
@@ -30,7 +38,7 @@ internal sealed class ElasticsearchExplorer : IExplorer
     public string QueryLanguage => "json";
 
     public IReadOnlyList<ExplorerAction> Actions { get; } =
-        [new("mapping", "Mapping", ["index", "alias"], []), new("settings", "Settings", ["index", "alias"], [])];
+    [new("mapping", "Mapping", ["index", "alias"], []), new("settings", "Settings", ["index", "alias"], [])];
 
     public async Task<ExplorerListing> ListAsync(string path, PageRequest page, CancellationToken cancellationToken)
     {
@@ -49,7 +57,14 @@ internal sealed class ElasticsearchExplorer : IExplorer
             .. indices
                 .AsArray()
                 .OrderBy(one => (string)one!["index"]!, StringComparer.Ordinal)
-                .Select(one => new ExplorerEntry(ExplorerPath.Join((string)one!["index"]!), (string)one!["index"]!, "index", false, true, Facts(one!))),
+                .Select(one => new ExplorerEntry(
+                    ExplorerPath.Join((string)one!["index"]!),
+                    (string)one!["index"]!,
+                    "index",
+                    false,
+                    true,
+                    Facts(one!)
+                )),
         ]);
     }
 
@@ -60,7 +75,12 @@ internal sealed class ElasticsearchExplorer : IExplorer
             throw new ExplorerException($"'{page.After}' is no place to go on from.");
         }
         var size = Math.Clamp(page.Limit, 1, HitLimit);
-        var body = new JsonObject { ["from"] = from, ["size"] = size, ["query"] = new JsonObject { ["match_all"] = new JsonObject() } };
+        var body = new JsonObject
+        {
+            ["from"] = from,
+            ["size"] = size,
+            ["query"] = new JsonObject { ["match_all"] = new JsonObject() },
+        };
         return Hits(await SearchAsync(path, body, cancellationToken), from);
     }
 
@@ -88,7 +108,10 @@ internal sealed class ElasticsearchExplorer : IExplorer
         var answer = await SearchAsync(path, request, cancellationToken);
         var hits = Hits(answer, from) with { Next = null };
         var rest = new JsonObject(
-            answer.AsObject().Where(part => part.Key is "aggregations" or "suggest").Select(part => KeyValuePair.Create(part.Key, part.Value?.DeepClone()))
+            answer
+                .AsObject()
+                .Where(part => part.Key is "aggregations" or "suggest")
+                .Select(part => KeyValuePair.Create(part.Key, part.Value?.DeepClone()))
         );
         return rest.Count == 0 ? hits : hits with { Text = rest.ToJsonString(Json.Indented), Format = "json" };
     }
@@ -133,11 +156,19 @@ internal sealed class ElasticsearchExplorer : IExplorer
         {
             using var response = await client.SendAsync(request, cancellationToken);
             var answer = JsonNode.Parse(await response.Content.ReadAsStringAsync(cancellationToken))!;
-            return response.IsSuccessStatusCode ? answer : throw new ExplorerException($"Elasticsearch says {(int)response.StatusCode}: {Reason(answer)}");
+            return response.IsSuccessStatusCode
+                ? answer
+                : throw new ExplorerException($"Elasticsearch says {(int)response.StatusCode}: {Reason(answer)}");
         }
-        catch (Exception error) when (error is HttpRequestException or JsonException || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception error)
+            when (error is HttpRequestException or JsonException
+                || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested)
+            )
         {
-            throw new ExplorerException($"Elasticsearch cannot be reached, or did not answer within 5 s: {error.Message}", error) { Unreachable = true };
+            throw new ExplorerException($"Elasticsearch cannot be reached, or did not answer within 5 s: {error.Message}", error)
+            {
+                Unreachable = true,
+            };
         }
     }
 

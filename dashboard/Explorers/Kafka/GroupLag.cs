@@ -18,7 +18,9 @@ internal static class GroupLag
                 [new ConsumerGroupTopicPartitions(group.GroupId, null)],
                 new ListConsumerGroupOffsetsOptions { RequestTimeout = patience }
             );
-            foreach (var committed in answers[0].Partitions.OrderBy(one => one.Topic, StringComparer.Ordinal).ThenBy(one => one.Partition.Value))
+            foreach (
+                var committed in answers[0].Partitions.OrderBy(one => one.Topic, StringComparer.Ordinal).ThenBy(one => one.Partition.Value)
+            )
             {
                 if (topic is not null && committed.Topic != topic)
                 {
@@ -28,17 +30,15 @@ internal static class GroupLag
                 {
                     ends[committed.TopicPartition] = end = reader.Range(committed.TopicPartition, patience).High;
                 }
-                rows.Add(
-                    [
-                        group.GroupId,
-                        $"{group.State}",
-                        committed.Topic,
-                        $"{committed.Partition.Value}",
-                        $"{committed.Offset.Value}",
-                        $"{end}",
-                        $"{Math.Max(0, end - committed.Offset.Value)}",
-                    ]
-                );
+                rows.Add([
+                    group.GroupId,
+                    $"{group.State}",
+                    committed.Topic,
+                    $"{committed.Partition.Value}",
+                    $"{committed.Offset.Value}",
+                    $"{end}",
+                    $"{Math.Max(0, end - committed.Offset.Value)}",
+                ]);
             }
         }
         return new ExplorerContent

@@ -18,12 +18,14 @@ internal sealed class KafkaExplorer : IExplorer
     public KafkaExplorer(string connectionString)
     {
         servers = connectionString;
-        administration = new(() =>
-            new AdminClientBuilder(new AdminClientConfig { BootstrapServers = servers, ClientId = "platform-explorer", SocketTimeoutMs = 5_000 })
-                .SetLogHandler((_, _) => { })
-                .SetErrorHandler((_, _) => { })
-                .Build()
-        );
+        administration = new(() => new AdminClientBuilder(
+                new AdminClientConfig
+                {
+                    BootstrapServers = servers,
+                    ClientId = "platform-explorer",
+                    SocketTimeoutMs = 5_000,
+                }
+            ).SetLogHandler((_, _) => { }).SetErrorHandler((_, _) => { }).Build());
     }
 
     public ExplorerKind Kind => ExplorerKind.Kafka;
@@ -31,7 +33,7 @@ internal sealed class KafkaExplorer : IExplorer
     public string QueryLanguage => "kafka";
 
     public IReadOnlyList<ExplorerAction> Actions { get; } =
-        [new("lag", "Lag by group", [], []), new("configuration", "Configuration", ["topic"], [])];
+    [new("lag", "Lag by group", [], []), new("configuration", "Configuration", ["topic"], [])];
 
     public Task<ExplorerListing> ListAsync(string path, PageRequest page, CancellationToken cancellationToken) =>
         AskAsync(
@@ -61,7 +63,12 @@ internal sealed class KafkaExplorer : IExplorer
             async () =>
                 (action, ExplorerPath.Split(path)) switch
                 {
-                    ("lag", var where) => await GroupLag.ReadAsync(administration.Value, servers, where is [var topic, ..] ? topic : null, Patience),
+                    ("lag", var where) => await GroupLag.ReadAsync(
+                        administration.Value,
+                        servers,
+                        where is [var topic, ..] ? topic : null,
+                        Patience
+                    ),
                     ("configuration", [var topic, ..]) => await ConfigurationAsync(topic),
                     _ => throw new ExplorerException($"Kafka has no action '{action}' for '{path}'."),
                 },
@@ -84,7 +91,9 @@ internal sealed class KafkaExplorer : IExplorer
         return new([
             .. topics.Select(topic =>
             {
-                var count = topic.Partitions.Sum(partition => reader.Range(new(topic.Topic, partition.PartitionId), Patience) is var (low, high) ? high - low : 0);
+                var count = topic.Partitions.Sum(partition =>
+                    reader.Range(new(topic.Topic, partition.PartitionId), Patience) is var (low, high) ? high - low : 0
+                );
                 var facts = $"{topic.Partitions.Count} partitions, {count} messages";
                 return new ExplorerEntry(ExplorerPath.Join(topic.Topic), topic.Topic, "topic", CanOpen: true, CanRead: true, facts);
             }),
@@ -100,7 +109,14 @@ internal sealed class KafkaExplorer : IExplorer
                 {
                     var (low, high) = reader.Range(partition, Patience);
                     var name = $"{partition.Partition.Value}";
-                    return new ExplorerEntry(ExplorerPath.Join(topic, name), name, "partition", CanOpen: false, CanRead: true, $"{low} – {high}");
+                    return new ExplorerEntry(
+                        ExplorerPath.Join(topic, name),
+                        name,
+                        "partition",
+                        CanOpen: false,
+                        CanRead: true,
+                        $"{low} – {high}"
+                    );
                 }),
         ]);
     }
@@ -144,7 +160,9 @@ internal sealed class KafkaExplorer : IExplorer
             [
                 .. answers[0]
                     .Entries.Values.OrderBy(entry => entry.Name, StringComparer.Ordinal)
-                    .Select(entry => (IReadOnlyList<string?>)[entry.Name, entry.IsSensitive ? "***" : entry.Value, entry.IsDefault ? "yes" : "no"]),
+                    .Select(entry =>
+                        (IReadOnlyList<string?>)[entry.Name, entry.IsSensitive ? "***" : entry.Value, entry.IsDefault ? "yes" : "no"]
+                    ),
             ],
         };
     }
@@ -162,7 +180,10 @@ internal sealed class KafkaExplorer : IExplorer
         catch (KafkaException error)
         {
             var unreachable = error.Error.IsLocalError;
-            throw new ExplorerException(unreachable ? $"Kafka cannot be reached: {error.Error.Reason}" : $"Kafka says: {error.Error.Reason}", error)
+            throw new ExplorerException(
+                unreachable ? $"Kafka cannot be reached: {error.Error.Reason}" : $"Kafka says: {error.Error.Reason}",
+                error
+            )
             {
                 Unreachable = unreachable,
             };

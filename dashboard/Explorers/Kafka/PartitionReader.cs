@@ -24,10 +24,7 @@ internal sealed class PartitionReader(string servers) : IDisposable
             FetchMaxBytes = 4 << 20,
             QueuedMaxMessagesKbytes = 8 << 10,
         }
-    )
-        .SetLogHandler((_, _) => { })
-        .SetErrorHandler((_, _) => { })
-        .Build();
+    ).SetLogHandler((_, _) => { }).SetErrorHandler((_, _) => { }).Build();
 
     public (long Low, long High) Range(TopicPartition partition, TimeSpan patience)
     {
@@ -92,14 +89,28 @@ internal sealed class PartitionReader(string servers) : IDisposable
         {
             consumer.Unassign();
         }
-        var newest = found.OrderByDescending(message => message.Message.Timestamp.UnixTimestampMs).ThenByDescending(message => message.Offset.Value).Take(limit).ToList();
+        var newest = found
+            .OrderByDescending(message => message.Message.Timestamp.UnixTimestampMs)
+            .ThenByDescending(message => message.Offset.Value)
+            .Take(limit)
+            .ToList();
         return new ExplorerContent
         {
-            Columns = [new("partition", IsNumeric: true), new("offset", IsNumeric: true), new("time"), new("key"), new("value"), new("headers")],
+            Columns =
+            [
+                new("partition", IsNumeric: true),
+                new("offset", IsNumeric: true),
+                new("time"),
+                new("key"),
+                new("value"),
+                new("headers"),
+            ],
             Rows = [.. newest.Select(Row)],
             Next = complete ? Next(ends, newest, allShown: found.Count == newest.Count) : null,
             Notice = complete
-                ? filter.IsEmpty ? null : $"{scanned} messages looked at"
+                ? filter.IsEmpty
+                    ? null
+                    : $"{scanned} messages looked at"
                 : $"Kafka did not give all within {patience.TotalSeconds:0} s: {scanned} messages looked at.",
         };
     }
@@ -118,7 +129,11 @@ internal sealed class PartitionReader(string servers) : IDisposable
             window =>
                 allShown
                     ? window.Value.From
-                    : shown.Where(message => message.Partition == window.Key).Select(message => message.Offset.Value).DefaultIfEmpty(window.Value.Until).Min()
+                    : shown
+                        .Where(message => message.Partition == window.Key)
+                        .Select(message => message.Offset.Value)
+                        .DefaultIfEmpty(window.Value.Until)
+                        .Min()
         );
         return positions.Any(position => position.Value > windows[position.Key].Low)
             ? string.Join(',', positions.Select(position => $"{position.Key.Value}:{position.Value}"))
@@ -135,7 +150,11 @@ internal sealed class PartitionReader(string servers) : IDisposable
         var positions = new Dictionary<int, long>();
         foreach (var part in (after ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries))
         {
-            if (part.Split(':') is not [var partition, var offset] || !int.TryParse(partition, out var number) || !long.TryParse(offset, out var position))
+            if (
+                part.Split(':') is not [var partition, var offset]
+                || !int.TryParse(partition, out var number)
+                || !long.TryParse(offset, out var position)
+            )
             {
                 throw new ExplorerException($"'{after}' is no place to go on from.");
             }

@@ -52,7 +52,10 @@ internal static class PostgresCatalog
         }
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var rows = new List<IReadOnlyList<string?>>();
-        ExplorerColumn[] columns = [.. Enumerable.Range(0, reader.FieldCount).Select(i => new ExplorerColumn(reader.GetName(i), reader.GetDataTypeName(i)))];
+        ExplorerColumn[] columns =
+        [
+            .. Enumerable.Range(0, reader.FieldCount).Select(i => new ExplorerColumn(reader.GetName(i), reader.GetDataTypeName(i))),
+        ];
         while (await reader.ReadAsync(cancellationToken))
         {
             rows.Add([.. Enumerable.Range(0, columns.Length).Select(i => reader.IsDBNull(i) ? null : ValueText.Cell(reader.GetString(i)))]);

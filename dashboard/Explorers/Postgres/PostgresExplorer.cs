@@ -12,7 +12,12 @@ internal sealed class PostgresExplorer : IExplorer
 
     public PostgresExplorer(string connectionString)
     {
-        administrator = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, Timeout = 5, IncludeErrorDetail = false };
+        administrator = new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            Pooling = false,
+            Timeout = 5,
+            IncludeErrorDetail = false,
+        };
         role = new ExplorerRole(administrator);
     }
 
@@ -21,12 +26,12 @@ internal sealed class PostgresExplorer : IExplorer
     public string QueryLanguage => "sql";
 
     public IReadOnlyList<ExplorerAction> Actions { get; } =
-        [
-            new("columns", "Columns", ["table", "view"], []),
-            new("indexes", "Indexes", ["table"], []),
-            new("explain", "Explain", ["database"], ["sql"]),
-            new("sessions", "Sessions", [], []),
-        ];
+    [
+        new("columns", "Columns", ["table", "view"], []),
+        new("indexes", "Indexes", ["table"], []),
+        new("explain", "Explain", ["database"], ["sql"]),
+        new("sessions", "Sessions", [], []),
+    ];
 
     public Task<ExplorerListing> ListAsync(string path, PageRequest page, CancellationToken cancellationToken) =>
         AskAsync(async () =>
@@ -100,7 +105,14 @@ internal sealed class PostgresExplorer : IExplorer
         await using var connection = await role.OpenAsync(administrator.Database ?? "postgres", cancellationToken);
         var rows = await PostgresCatalog.RowsAsync(connection, PostgresCatalog.Databases, [], cancellationToken);
         return new([
-            .. rows.Rows.Select(row => new ExplorerEntry(ExplorerPath.Join(row[0]!), row[0]!, "database", CanOpen: true, CanRead: false, row[1])),
+            .. rows.Rows.Select(row => new ExplorerEntry(
+                ExplorerPath.Join(row[0]!),
+                row[0]!,
+                "database",
+                CanOpen: true,
+                CanRead: false,
+                row[1]
+            )),
         ]);
     }
 
@@ -133,7 +145,9 @@ internal sealed class PostgresExplorer : IExplorer
     }
 
     private string DatabaseOf(string path) =>
-        ExplorerPath.Split(path) is [var database, ..] ? database : administrator.Database ?? throw new ExplorerException("Choose a database first.");
+        ExplorerPath.Split(path) is [var database, ..]
+            ? database
+            : administrator.Database ?? throw new ExplorerException("Choose a database first.");
 
     private static string Quote(string name) => $"\"{name.Replace("\"", "\"\"")}\"";
 
@@ -150,7 +164,10 @@ internal sealed class PostgresExplorer : IExplorer
         }
         catch (NpgsqlException error)
         {
-            throw new ExplorerException($"PostgreSQL cannot be reached: {error.InnerException?.Message ?? error.Message}", error) { Unreachable = true };
+            throw new ExplorerException($"PostgreSQL cannot be reached: {error.InnerException?.Message ?? error.Message}", error)
+            {
+                Unreachable = true,
+            };
         }
     }
 }

@@ -45,7 +45,10 @@ internal static class ReadOnlyStatement
                 more = true;
                 break;
             }
-            string?[] row = [.. Enumerable.Range(0, columns.Length).Select(i => reader.IsDBNull(i) ? null : ValueText.Cell(reader.GetString(i)))];
+            string?[] row =
+            [
+                .. Enumerable.Range(0, columns.Length).Select(i => reader.IsDBNull(i) ? null : ValueText.Cell(reader.GetString(i))),
+            ];
             characters += row.Sum(cell => cell?.Length ?? 0);
             rows.Add(row);
         }
@@ -63,7 +66,10 @@ internal static class ReadOnlyStatement
     public static async Task<ExplorerContent> ExplainAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
     {
         await using var transaction = await BeginAsync(connection, cancellationToken);
-        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { new NpgsqlBatchCommand($"explain {sql.Trim().TrimEnd(';')}") } };
+        await using var batch = new NpgsqlBatch(connection)
+        {
+            BatchCommands = { new NpgsqlBatchCommand($"explain {sql.Trim().TrimEnd(';')}") },
+        };
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         var lines = new List<string>();
         while (await reader.ReadAsync(cancellationToken))

@@ -40,7 +40,8 @@ internal sealed class RedisExplorer : IExplorer
                 var keys = new SortedSet<string>(StringComparer.Ordinal);
                 do
                 {
-                    var answer = (RedisResult[])(await database.ExecuteAsync("SCAN", cursor, "MATCH", Escape(prefix) + "*", "COUNT", 1000))!;
+                    var answer = (RedisResult[])
+                        (await database.ExecuteAsync("SCAN", cursor, "MATCH", Escape(prefix) + "*", "COUNT", 1000))!;
                     cursor = (string)answer[0]!;
                     foreach (var key in (string[])answer[1]!)
                     {
@@ -70,7 +71,13 @@ internal sealed class RedisExplorer : IExplorer
                     ))
                     .Concat(
                         keys.Take(EntryLimit)
-                            .Select(key => new ExplorerEntry(ExplorerPath.Join("key", key), key[prefix.Length..], "key", CanOpen: false, CanRead: true))
+                            .Select(key => new ExplorerEntry(
+                                ExplorerPath.Join("key", key),
+                                key[prefix.Length..],
+                                "key",
+                                CanOpen: false,
+                                CanRead: true
+                            ))
                     );
                 var notice = more || keys.Count > EntryLimit ? $"The first {seen} keys; name a longer prefix to see others." : null;
                 return new ExplorerListing([.. entries], Notice: notice);
@@ -130,7 +137,8 @@ internal sealed class RedisExplorer : IExplorer
         };
 
     /// <summary>A glob pattern that means the text itself.</summary>
-    private static string Escape(string text) => string.Concat(text.Select(c => c is '*' or '?' or '[' or ']' or '\\' or '^' ? $"\\{c}" : $"{c}"));
+    private static string Escape(string text) =>
+        string.Concat(text.Select(c => c is '*' or '?' or '[' or ']' or '\\' or '^' ? $"\\{c}" : $"{c}"));
 
     private async Task<T> AskAsync<T>(Func<IDatabase, Task<T>> ask, CancellationToken cancellationToken)
     {

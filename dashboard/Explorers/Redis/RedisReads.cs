@@ -8,11 +8,61 @@ internal static class RedisReads
     // Redis' own @read category without KEYS, SORT and what answers without bound where a bounded one does (redis.io/docs/latest/commands).
     private static readonly HashSet<string> Allowed = new(StringComparer.OrdinalIgnoreCase)
     {
-        "BITCOUNT", "BITPOS", "DBSIZE", "EXISTS", "EXPIRETIME", "GEODIST", "GEOPOS", "GET", "GETBIT", "GETRANGE", "HEXISTS", "HGET", "HLEN",
-        "HMGET", "HRANDFIELD", "HSCAN", "HSTRLEN", "INFO", "LINDEX", "LLEN", "LPOS", "LRANGE", "MEMORY", "MGET", "OBJECT", "PFCOUNT", "PING",
-        "PTTL", "RANDOMKEY", "SCAN", "SCARD", "SISMEMBER", "SMISMEMBER", "SRANDMEMBER", "SSCAN", "STRLEN", "TIME", "TTL", "TYPE", "XINFO",
-        "XLEN", "XPENDING", "XRANGE", "XREVRANGE", "ZCARD", "ZCOUNT", "ZLEXCOUNT", "ZMSCORE", "ZRANGE", "ZRANGEBYSCORE", "ZRANK", "ZREVRANGE",
-        "ZREVRANK", "ZSCAN", "ZSCORE",
+        "BITCOUNT",
+        "BITPOS",
+        "DBSIZE",
+        "EXISTS",
+        "EXPIRETIME",
+        "GEODIST",
+        "GEOPOS",
+        "GET",
+        "GETBIT",
+        "GETRANGE",
+        "HEXISTS",
+        "HGET",
+        "HLEN",
+        "HMGET",
+        "HRANDFIELD",
+        "HSCAN",
+        "HSTRLEN",
+        "INFO",
+        "LINDEX",
+        "LLEN",
+        "LPOS",
+        "LRANGE",
+        "MEMORY",
+        "MGET",
+        "OBJECT",
+        "PFCOUNT",
+        "PING",
+        "PTTL",
+        "RANDOMKEY",
+        "SCAN",
+        "SCARD",
+        "SISMEMBER",
+        "SMISMEMBER",
+        "SRANDMEMBER",
+        "SSCAN",
+        "STRLEN",
+        "TIME",
+        "TTL",
+        "TYPE",
+        "XINFO",
+        "XLEN",
+        "XPENDING",
+        "XRANGE",
+        "XREVRANGE",
+        "ZCARD",
+        "ZCOUNT",
+        "ZLEXCOUNT",
+        "ZMSCORE",
+        "ZRANGE",
+        "ZRANGEBYSCORE",
+        "ZRANK",
+        "ZREVRANGE",
+        "ZREVRANK",
+        "ZSCAN",
+        "ZSCORE",
     };
 
     // Of these only some subcommands read.
@@ -33,9 +83,14 @@ internal static class RedisReads
         }
         if (!Allowed.Contains(words[0]))
         {
-            throw new ExplorerException($"'{words[0].ToUpperInvariant()}' is not sent: the explorer only reads. Use redis-cli for what changes data.");
+            throw new ExplorerException(
+                $"'{words[0].ToUpperInvariant()}' is not sent: the explorer only reads. Use redis-cli for what changes data."
+            );
         }
-        if (Subcommands.TryGetValue(words[0], out var some) && (words.Count < 2 || !some.Contains(words[1], StringComparer.OrdinalIgnoreCase)))
+        if (
+            Subcommands.TryGetValue(words[0], out var some)
+            && (words.Count < 2 || !some.Contains(words[1], StringComparer.OrdinalIgnoreCase))
+        )
         {
             throw new ExplorerException($"Of {words[0].ToUpperInvariant()} only {string.Join(", ", some)} is sent.");
         }

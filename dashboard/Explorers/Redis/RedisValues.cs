@@ -20,7 +20,8 @@ internal static class RedisValues
             "stream" => Stream(await database.ExecuteAsync("XREVRANGE", key, "+", "-", "COUNT", limit)),
             _ => throw new ExplorerException($"'{key}' is a {type}, which the explorer cannot show."),
         };
-        var lives = ttl < 0 ? "does not expire" : FormattableString.Invariant($"expires in {TimeSpan.FromMilliseconds(ttl).TotalSeconds:0.#} s");
+        var lives =
+            ttl < 0 ? "does not expire" : FormattableString.Invariant($"expires in {TimeSpan.FromMilliseconds(ttl).TotalSeconds:0.#} s");
         return content with { Notice = string.Join(", ", new[] { type, lives, content.Notice }.Where(part => part is not null)) };
     }
 
@@ -32,7 +33,12 @@ internal static class RedisValues
         var length = (long)await database.ExecuteAsync("STRLEN", key);
         var bytes = (byte[]?)await database.ExecuteAsync("GETRANGE", key, 0, ValueText.PreviewLimit - 1) ?? [];
         var (text, format) = ValueText.Read(bytes, cut: length > bytes.Length);
-        return new() { Text = text, Format = format, Notice = length > bytes.Length ? $"the first {bytes.Length} of {length} bytes" : $"{length} bytes" };
+        return new()
+        {
+            Text = text,
+            Format = format,
+            Notice = length > bytes.Length ? $"the first {bytes.Length} of {length} bytes" : $"{length} bytes",
+        };
     }
 
     private static ExplorerContent Pairs(RedisResult scan, string name, string value, int limit)
@@ -43,7 +49,10 @@ internal static class RedisValues
         return new()
         {
             Columns = [new(name), new(value)],
-            Rows = [.. flat.Chunk(2).Take(limit).Select(pair => (IReadOnlyList<string?>)[ValueText.Cell(pair[0]), ValueText.Cell(pair[1])])],
+            Rows =
+            [
+                .. flat.Chunk(2).Take(limit).Select(pair => (IReadOnlyList<string?>)[ValueText.Cell(pair[0]), ValueText.Cell(pair[1])]),
+            ],
             Notice = more ? "a part of it" : null,
         };
     }
@@ -76,7 +85,10 @@ internal static class RedisValues
                 .. ((RedisResult[])range!).Select(entry =>
                 {
                     var parts = (RedisResult[])entry!;
-                    var fields = ((RedisResult[])parts[1]!).Select(one => ValueText.Cell((byte[]?)one)).Chunk(2).Select(pair => $"{pair[0]}={pair[1]}");
+                    var fields = ((RedisResult[])parts[1]!)
+                        .Select(one => ValueText.Cell((byte[]?)one))
+                        .Chunk(2)
+                        .Select(pair => $"{pair[0]}={pair[1]}");
                     return (IReadOnlyList<string?>)[(string)parts[0]!, string.Join(' ', fields)];
                 }),
             ],
@@ -90,7 +102,11 @@ internal static class RedisValues
         }
         try
         {
-            return ValueText.Cell((byte[]?)answer) is { } text ? text.Length < ValueText.CellLimit ? text : (string)answer! : "(nil)";
+            return ValueText.Cell((byte[]?)answer) is { } text
+                ? text.Length < ValueText.CellLimit
+                    ? text
+                    : (string)answer!
+                : "(nil)";
         }
         catch (InvalidCastException)
         {

@@ -8,13 +8,19 @@ internal static class ObjectPreview
     private const int PictureLimit = 2 << 20;
 
     /// <summary>Bytes to fetch.</summary>
-    public static long Limit(GetObjectMetadataResponse head) => Math.Min(head.ContentLength, head.ContentLength <= PictureLimit ? PictureLimit : ValueText.PreviewLimit);
+    public static long Limit(GetObjectMetadataResponse head) =>
+        Math.Min(head.ContentLength, head.ContentLength <= PictureLimit ? PictureLimit : ValueText.PreviewLimit);
 
     public static ExplorerContent Of(ReadOnlySpan<byte> bytes, long length)
     {
         if (bytes.Length == length && MediaType(bytes) is { } picture)
         {
-            return new() { Text = $"data:{picture};base64,{Convert.ToBase64String(bytes)}", Format = "image", Notice = ValueText.Bytes(length) };
+            return new()
+            {
+                Text = $"data:{picture};base64,{Convert.ToBase64String(bytes)}",
+                Format = "image",
+                Notice = ValueText.Bytes(length),
+            };
         }
         var shown = bytes[..Math.Min(bytes.Length, ValueText.PreviewLimit)];
         var (text, format) = ValueText.Read(shown, cut: shown.Length < length);
@@ -22,7 +28,8 @@ internal static class ObjectPreview
         {
             Text = text,
             Format = format,
-            Notice = shown.Length < length ? $"the first {ValueText.Bytes(shown.Length)} of {ValueText.Bytes(length)}" : ValueText.Bytes(length),
+            Notice =
+                shown.Length < length ? $"the first {ValueText.Bytes(shown.Length)} of {ValueText.Bytes(length)}" : ValueText.Bytes(length),
         };
     }
 

@@ -16,7 +16,8 @@ internal sealed class S3Explorer : IExplorer
     public S3Explorer(string connectionString)
     {
         var parts = new DbConnectionStringBuilder { ConnectionString = connectionString };
-        string Part(string key) => parts.TryGetValue(key, out var value) && value is string { Length: > 0 } text ? text : throw new FormatException(key);
+        string Part(string key) =>
+            parts.TryGetValue(key, out var value) && value is string { Length: > 0 } text ? text : throw new FormatException(key);
         client = new AmazonS3Client(
             new BasicAWSCredentials(Part("AccessKey"), Part("SecretKey")),
             new AmazonS3Config
@@ -52,12 +53,25 @@ internal sealed class S3Explorer : IExplorer
         AskAsync(async () =>
         {
             var (bucket, key) = Object(path);
-            var head = await client.GetObjectMetadataAsync(new GetObjectMetadataRequest { BucketName = bucket, Key = key }, cancellationToken);
+            var head = await client.GetObjectMetadataAsync(
+                new GetObjectMetadataRequest { BucketName = bucket, Key = key },
+                cancellationToken
+            );
             if (head.ContentLength == 0)
             {
-                return new ExplorerContent { Text = "", Format = "text", Notice = "0 B" };
+                return new ExplorerContent
+                {
+                    Text = "",
+                    Format = "text",
+                    Notice = "0 B",
+                };
             }
-            var request = new GetObjectRequest { BucketName = bucket, Key = key, ByteRange = new ByteRange(0, ObjectPreview.Limit(head) - 1) };
+            var request = new GetObjectRequest
+            {
+                BucketName = bucket,
+                Key = key,
+                ByteRange = new ByteRange(0, ObjectPreview.Limit(head) - 1),
+            };
             using var answer = await client.GetObjectAsync(request, cancellationToken);
             using var bytes = new MemoryStream();
             await answer.ResponseStream.CopyToAsync(bytes, cancellationToken);
@@ -80,14 +94,19 @@ internal sealed class S3Explorer : IExplorer
                 throw new ExplorerException($"S3 has no action '{action}' for '{path}'.");
             }
             var (bucket, key) = Object(path);
-            var head = await client.GetObjectMetadataAsync(new GetObjectMetadataRequest { BucketName = bucket, Key = key }, cancellationToken);
+            var head = await client.GetObjectMetadataAsync(
+                new GetObjectMetadataRequest { BucketName = bucket, Key = key },
+                cancellationToken
+            );
             return new ExplorerContent
             {
                 Columns = [new("header"), new("value")],
                 Rows =
                 [
                     ["Content-Length", $"{head.ContentLength}"],
-                    .. head.Headers.Keys.Where(name => name != "Content-Length").Select(name => (IReadOnlyList<string?>)[name, head.Headers[name]]),
+                    .. head
+                        .Headers.Keys.Where(name => name != "Content-Length")
+                        .Select(name => (IReadOnlyList<string?>)[name, head.Headers[name]]),
                     .. head.Metadata.Keys.Select(name => (IReadOnlyList<string?>)[name, head.Metadata[name]]),
                     ["ETag", head.ETag],
                 ],
@@ -104,7 +123,13 @@ internal sealed class S3Explorer : IExplorer
     {
         var answer = await client.ListBucketsAsync(new ListBucketsRequest(), cancellationToken);
         return new([
-            .. (answer.Buckets ?? []).Select(bucket => new ExplorerEntry(ExplorerPath.Join(bucket.BucketName), bucket.BucketName, "bucket", true, false)),
+            .. (answer.Buckets ?? []).Select(bucket => new ExplorerEntry(
+                ExplorerPath.Join(bucket.BucketName),
+                bucket.BucketName,
+                "bucket",
+                true,
+                false
+            )),
         ]);
     }
 
@@ -123,7 +148,13 @@ internal sealed class S3Explorer : IExplorer
         );
         return new(
             [
-                .. (answer.CommonPrefixes ?? []).Select(folder => new ExplorerEntry(ExplorerPath.Join(bucket, folder), folder[prefix.Length..], "folder", true, false)),
+                .. (answer.CommonPrefixes ?? []).Select(folder => new ExplorerEntry(
+                    ExplorerPath.Join(bucket, folder),
+                    folder[prefix.Length..],
+                    "folder",
+                    true,
+                    false
+                )),
                 .. (answer.S3Objects ?? []).Select(one => new ExplorerEntry(
                     ExplorerPath.Join(bucket, one.Key),
                     one.Key[prefix.Length..],
