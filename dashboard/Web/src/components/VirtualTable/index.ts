@@ -1,0 +1,2 @@
+export { VirtualTable, type VirtualTableProps } from './VirtualTable';
+export type { Column, Sort } from './columns';

@@ -1,0 +1,17 @@
+export { VirtualTable, type VirtualTableProps, type Column, type Sort } from './VirtualTable';
+export { Chart, Scatter, type ChartProps, type ChartSeries, type ScatterPoint, type ScatterProps, type Threshold } from './Chart';
+export { Split, Details, DetailsSection, PropertyList, Property } from './Details';
+export { SearchBox, type Suggestion } from './SearchBox';
+export { TextVisualizer } from './TextVisualizer';
+export type { TextFormat } from './textFormats';
+export { Markdown } from './Markdown';
+export { AnsiLine } from './AnsiLine';
+export { StateIcon, toneOf, type Tone } from './StateIcon';
+export { ResourceBadge, colorOf } from './ResourceBadge';
+export { CopyButton } from './CopyButton';
+export { Button } from './Button';
+export { Icon, type IconName } from './Icon';
+export { Popover } from './Popover';
+export { Dialog } from './Dialog';
+export { Page, Toolbar, Tabs, Select, Card } from './Page';
+export { Empty, ErrorState, Loading } from './states';
