@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging.Abstractions;
+using Platform.Dashboard.Explore;
 using Platform.Dashboard.Live;
 using Platform.Dashboard.Metrics;
 using Platform.Dashboard.Otlp;
@@ -97,6 +98,7 @@ public sealed class DashboardApplication : IAsyncDisposable
         services.AddLive();
         services.AddMetricStore();
         services.AddResources();
+        services.AddExplorers();
 
         var application = builder.Build();
         application.UseOtlp();
@@ -109,6 +111,7 @@ public sealed class DashboardApplication : IAsyncDisposable
         api.MapStore();
         api.MapMetrics();
         api.MapResources();
+        api.MapExplorers();
         application.UseEndpoints(_ => { });
         application.UseWebApp(options);
         return application;
