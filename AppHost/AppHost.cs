@@ -143,7 +143,7 @@ builder
     .WithHttpHealthCheck("/health");
 
 // The one door from outside, on port 8080.
-builder
+var gateway = builder
     .AddProject<Projects.Gateway>("gateway")
     .WithReference(users)
     .WithReference(catalog)
@@ -154,6 +154,9 @@ builder
     .WithReference(files)
     .WithExternalHttpEndpoints()
     .WithHttpHealthCheck("/health");
+
+// What is expected of all this, and when somebody is told.
+ServiceLevels.Declare(builder, gateway, catalog, search, ordering, payments, paymentGateway);
 
 builder.Build().Run();
 
