@@ -3,6 +3,7 @@ using Gateway.Forwarding;
 using Gateway.Http;
 using Gateway.Limits;
 using Gateway.Routing;
+using Gateway.Telemetry;
 using Platform.ServiceDefaults.Discovery;
 using Yarp.ReverseProxy.Forwarder;
 
@@ -18,6 +19,7 @@ public static class GatewayApp
         builder.AddJwtAuthentication();
         builder.AddEdge();
         builder.AddClientLimits();
+        builder.AddBrowserTelemetry();
         builder.Services.AddSingleton<IForwarderHttpClientFactory, RetryingClientFactory>();
         using (var endpoints = new ServiceEndpoints(builder.Configuration))
         {
@@ -26,6 +28,7 @@ public static class GatewayApp
         RemoveKeyRing(builder.Services);
 
         var app = builder.Build();
+        app.Use(BrowserTelemetry.LeaveUntraced);
         app.UseEdge();
         app.UseAuthentication();
         app.UseRateLimiter();
@@ -33,6 +36,7 @@ public static class GatewayApp
         app.MapDefaultEndpoints();
         app.MapDocs();
         app.MapWelcome();
+        app.MapBrowserTelemetry();
         app.MapReverseProxy();
         return app;
     }
