@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Platform.Mocks.PaymentGateway.Api;
 using Platform.Mocks.PaymentGateway.Payments;
 using Platform.Mocks.PaymentGateway.Webhooks;
+using Platform.Mocks.PaymentGateway.Window;
 using Platform.Mocks.Stubs;
 
 namespace Platform.Mocks.PaymentGateway;
@@ -41,6 +42,7 @@ public static class PaymentGatewayApp
         app.UseStubs();
         app.MapDefaultEndpoints();
         app.MapPayments();
+        app.MapCheckoutWindow();
         app.MapGatewayAdmin();
         return app;
     }

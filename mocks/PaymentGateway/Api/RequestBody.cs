@@ -24,7 +24,7 @@ public sealed partial class RequestBody
             throw Invalid("body");
     }
 
-    public string OrderId => Text("orderId") is { } id && OrderIdShape().IsMatch(id) ? id : throw Invalid("orderId");
+    public string OrderId => Text("orderId") is { } id && IsOrderId(id) ? id : throw Invalid("orderId");
 
     public string PaymentKey => Text("paymentKey") is { Length: > 0 and <= 200 } key ? key : throw Invalid("paymentKey");
 
@@ -37,6 +37,9 @@ public sealed partial class RequestBody
     public long Amount => Won("amount") ?? throw Invalid("amount");
 
     public long? CancelAmount => Won("cancelAmount") is <= 0 ? throw Invalid("cancelAmount") : Won("cancelAmount");
+
+    /// <summary>6 to 64 letters, digits, <c>-</c>, <c>_</c> and <c>=</c>.</summary>
+    public static bool IsOrderId(string text) => OrderIdShape().IsMatch(text);
 
     private string? Text(string field) =>
         !Has(field, out var value) ? null

@@ -113,6 +113,12 @@ public sealed record PgError(string Code, int Status, string Korean, string Engl
         "멱등키가 다른 요청에 사용되었습니다.",
         "The idempotency key was used for another call or body."
     );
+    public static readonly PgError PayProcessCanceled = new(
+        "PAY_PROCESS_CANCELED",
+        400,
+        "구매자가 결제를 취소했습니다.",
+        "The shopper cancelled the payment."
+    );
     public static readonly PgError FailedInternalSystemProcessing = new(
         "FAILED_INTERNAL_SYSTEM_PROCESSING",
         500,
