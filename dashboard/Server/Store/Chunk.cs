@@ -103,6 +103,41 @@ internal sealed class Chunk<TRow>(int byteCapacity, int rowCapacity)
         return low;
     }
 
+    /// <summary>Which rows' messages contain the needle somewhere.</summary>
+    /// <param name="reuse">An array of an earlier call.</param>
+    public bool[] Find(ReadOnlySpan<byte> needle, int count, bool[]? reuse)
+    {
+        var found = reuse?.Length >= count ? reuse : new bool[Math.Max(count, MostRows)];
+        Array.Clear(found, 0, count);
+        var places = Refs(count);
+        var end = count == 0 ? 0 : places[count - 1].Offset + places[count - 1].Length;
+        var row = 0;
+        for (var at = 0; at < end; )
+        {
+            var hit = Utf8Search.IndexOf(Bytes.AsSpan(at, end - at), needle);
+            if (hit < 0)
+            {
+                break;
+            }
+            at += hit;
+            while (places[row].Offset + places[row].Length <= at)
+            {
+                row++;
+            }
+            if (at + needle.Length <= places[row].Offset + places[row].Length)
+            {
+                found[row] = true;
+                at = places[row].Offset + places[row].Length;
+            }
+            else
+            {
+                // It began in one message and ended in the next.
+                at++;
+            }
+        }
+        return found;
+    }
+
     private static (int A, int B) FilterBits(UInt128 trace)
     {
         var mixed = ((ulong)trace ^ (ulong)(trace >> 64)) * 0x9E3779B97F4A7C15;

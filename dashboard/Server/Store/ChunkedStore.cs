@@ -98,6 +98,38 @@ public abstract class ChunkedStore<TRow> : ITelemetryStore
         }
     }
 
+    private protected void Search(QueryTests<TRow> query, long from, long to, RowVisitor<TRow> visit)
+    {
+        var all = chunks;
+        var found = new bool[]?[query.All.Length];
+        for (var at = all.Length - 1; at >= 0; at--)
+        {
+            var chunk = all[at];
+            var count = chunk.Count;
+            if (count == 0 || chunk.From > to || chunk.To < from)
+            {
+                continue;
+            }
+            var rows = chunk.Rows(count);
+            var refs = chunk.Refs(count);
+            for (var test = 0; test < found.Length; test++)
+            {
+                if (query.All[test].Needle is { } needle)
+                {
+                    found[test] = chunk.Find(needle, count, found[test]);
+                }
+            }
+            for (var index = rows.Length - 1; index >= 0; index--)
+            {
+                ref readonly var row = ref rows[index];
+                if (row.RowFrom <= to && row.RowTo >= from && query.Match(in row, chunk, index, in refs[index], found) && !visit(in row))
+                {
+                    return;
+                }
+            }
+        }
+    }
+
     /// <summary>The rows of the trace in order of arrival; empty where none is there.</summary>
     public IReadOnlyList<TRow> Trace(UInt128 id)
     {

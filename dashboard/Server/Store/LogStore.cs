@@ -22,8 +22,17 @@ public sealed class LogStore(TextTable texts, SourceTable sources, ScopeTable sc
     public LogData Decode(in LogRow row) => OtlpDecoder.Log(Message(in row, out var scope), scope);
 
     /// <summary>As <see cref="ChunkedStore{TRow}.Scan"/>, but only what the query matches: much faster than asking of each row.</summary>
-    public void Search(TelemetryQuery query, long from, long to, RowVisitor<LogRow> visit) =>
-        Scan(from, to, (in row) => (!query.IsEmpty && !query.Matches(in row, this)) || visit(in row));
+    public void Search(TelemetryQuery query, long from, long to, RowVisitor<LogRow> visit)
+    {
+        if (query.IsEmpty)
+        {
+            Scan(from, to, visit);
+        }
+        else
+        {
+            Search(query.For(this), from, to, visit);
+        }
+    }
 
     private bool TryRead(ReadOnlySpan<byte> request, Batch<LogRow> batch, long now)
     {

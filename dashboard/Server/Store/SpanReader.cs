@@ -73,7 +73,7 @@ internal readonly ref struct SpanReader(TextTable texts, long now)
 
     private int Route(in Found found, byte kind)
     {
-        if (kind == 5)
+        if (kind is 4 or 5)
         {
             return texts.Add(found.Destination);
         }

@@ -24,8 +24,17 @@ public sealed class SpanStore(TextTable texts, SourceTable sources, ScopeTable s
     public SpanData Decode(in SpanRow row) => OtlpDecoder.Span(Message(in row, out var scope), scope);
 
     /// <summary>As <see cref="ChunkedStore{TRow}.Scan"/>, but only what the query matches: much faster than asking of each row.</summary>
-    public void Search(TelemetryQuery query, long from, long to, RowVisitor<SpanRow> visit) =>
-        Scan(from, to, (in row) => (!query.IsEmpty && !query.Matches(in row, this)) || visit(in row));
+    public void Search(TelemetryQuery query, long from, long to, RowVisitor<SpanRow> visit)
+    {
+        if (query.IsEmpty)
+        {
+            Scan(from, to, visit);
+        }
+        else
+        {
+            Search(query.For(this), from, to, visit);
+        }
+    }
 
     private bool TryRead(ReadOnlySpan<byte> request, Batch<SpanRow> batch, in SpanReader spans)
     {

@@ -43,6 +43,9 @@ public sealed class TextTable
         return id == 0 ? overflow : id;
     }
 
+    /// <summary>False where the text stands for others, or was cut: the message has it in full.</summary>
+    public static bool IsWhole(string text) => text.Length < LongestText / 4 && text != Overflow;
+
     /// <summary>0 where no row has it.</summary>
     public int Find(string text) => table.Find(Encoding.UTF8.GetBytes(text));
 

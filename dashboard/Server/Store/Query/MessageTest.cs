@@ -1,0 +1,12 @@
+namespace Platform.Dashboard.Store;
+
+internal delegate bool MessagePredicate(ReadOnlySpan<byte> message);
+
+/// <summary>The row may tell; where it does not, the message does.</summary>
+internal sealed class MessageTest<TRow>(Func<TRow, Answer> byRow, MessagePredicate holds) : QueryTest<TRow>
+    where TRow : struct
+{
+    public override Answer Row(in TRow row) => byRow(row);
+
+    public override bool Message(ReadOnlySpan<byte> message) => holds(message);
+}
