@@ -30,7 +30,13 @@ internal static class TelemetryExtensions
             .WithTracing(traces => traces.AddSource("Microsoft.AspNetCore", "System.Net.Http", application, "Platform.*").AddOtlpExporter())
             .WithMetrics(metrics =>
                 metrics
-                    .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http", "System.Runtime")
+                    .AddMeter(
+                        "Microsoft.AspNetCore.Hosting",
+                        "Microsoft.AspNetCore.Server.Kestrel",
+                        "System.Net.Http",
+                        "System.Runtime",
+                        "Npgsql"
+                    )
                     .AddMeter(application, "Platform.*")
                     .AddOtlpExporter()
             )

@@ -21,6 +21,4 @@ internal static class MetricsModule
                 );
             })
             .AddSingleton(provider => provider.GetRequiredService<TelemetrySet>().Metrics);
-
-    public static IEndpointRouteBuilder MapMetrics(this IEndpointRouteBuilder api) => api;
 }
