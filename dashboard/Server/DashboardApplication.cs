@@ -83,7 +83,7 @@ public sealed class DashboardApplication : IAsyncDisposable
     {
         // Empty: the host's own appsettings.json, ASPNETCORE_URLS and the like are not meant for the dashboard.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "Platform.Dashboard" });
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => OtlpModule.Configure(kestrel, listeners, options));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => OtlpModule.Configure(kestrel, listeners));
         builder.WebHost.UseSockets(transport => transport.CreateBoundListenSocket = listeners.SocketOf);
         AddLogging(builder, options);
         var services = builder.Services;
