@@ -99,6 +99,7 @@ public sealed class DashboardApplication : IAsyncDisposable
         services.AddMetricStore();
         services.AddResources();
         services.AddExplorers();
+        options.Services?.Invoke(services);
 
         var application = builder.Build();
         application.UseOtlp();

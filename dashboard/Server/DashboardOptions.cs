@@ -59,4 +59,7 @@ public sealed record DashboardOptions
 
     /// <summary>True where it is a process of its own: it writes its own log to the console and ends at Ctrl+C.</summary>
     public bool Standalone { get; init; }
+
+    /// <summary>Registered after all others: for tests.</summary>
+    internal Action<IServiceCollection>? Services { get; init; }
 }

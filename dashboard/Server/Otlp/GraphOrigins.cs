@@ -17,7 +17,9 @@ internal sealed class GraphOrigins(DashboardOptions options, ResourceBoard board
             return false;
         }
         return board.All.Any(resource =>
-            resource.Endpoints.Any(endpoint => endpoint.Scheme == page.Scheme && endpoint.Port == page.Port && IsSameHost(endpoint.Host, page.Host))
+            resource.Endpoints.Any(endpoint =>
+                endpoint.Scheme == page.Scheme && endpoint.Port == page.Port && IsSameHost(endpoint.Host, page.Host)
+            )
             || resource.Urls.Any(url =>
                 !url.IsInactive
                 && Uri.TryCreate(url.Url, UriKind.Absolute, out var address)

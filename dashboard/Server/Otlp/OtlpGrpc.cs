@@ -72,7 +72,9 @@ internal sealed class OtlpGrpc(ITelemetrySink sink, OtlpAccess access, Intake in
             "/opentelemetry.proto.collector.trace.v1.TraceService/Export" => OtlpSignal.Traces,
             "/opentelemetry.proto.collector.logs.v1.LogsService/Export" => OtlpSignal.Logs,
             "/opentelemetry.proto.collector.metrics.v1.MetricsService/Export" => OtlpSignal.Metrics,
-            var other => throw OtlpRefusal.Unknown($"There is no method {other}; Export of TraceService, LogsService and MetricsService are."),
+            var other => throw OtlpRefusal.Unknown(
+                $"There is no method {other}; Export of TraceService, LogsService and MetricsService are."
+            ),
         };
 
     private static void WriteMessage(HttpResponse response, ReadOnlySpan<byte> message)

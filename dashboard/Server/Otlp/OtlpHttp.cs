@@ -15,7 +15,9 @@ internal sealed class OtlpHttp(ITelemetrySink sink, OtlpAccess access, Intake in
         if (request.Headers.Origin is [{ } origin] && !AllowPage(response, origin))
         {
             response.StatusCode = StatusCodes.Status403Forbidden;
-            await response.WriteAsync($"Pages of {origin} may not send telemetry: no endpoint of the graph is there, and OtlpAllowedOrigins does not name it.");
+            await response.WriteAsync(
+                $"Pages of {origin} may not send telemetry: no endpoint of the graph is there, and OtlpAllowedOrigins does not name it."
+            );
             return;
         }
         if (HttpMethods.IsOptions(request.Method))
@@ -104,7 +106,8 @@ internal sealed class OtlpHttp(ITelemetrySink sink, OtlpAccess access, Intake in
         }
         response.Headers.AccessControlAllowOrigin = origin;
         response.Headers.AccessControlAllowMethods = "POST";
-        response.Headers.AccessControlAllowHeaders = $"content-type, content-encoding, {OtlpAccess.Header}, traceparent, tracestate, baggage";
+        response.Headers.AccessControlAllowHeaders =
+            $"content-type, content-encoding, {OtlpAccess.Header}, traceparent, tracestate, baggage";
         response.Headers.AccessControlMaxAge = "600";
         return true;
     }

@@ -31,7 +31,7 @@ internal readonly ref struct OtlpJson
             return into;
         }
         // InvalidOperationException: a text that is no UTF-8, or half of a surrogate pair.
-        catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException)
+        catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException or OverflowException)
         {
             into.Dispose();
             throw OtlpRefusal.Malformed($"It is no such request in JSON: {exception.Message}");

@@ -29,7 +29,8 @@ internal sealed class OtlpMessage
     public OtlpField? Find(ReadOnlySpan<char> name) =>
         fields.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out var field) ? field : null;
 
-    public OtlpMessage With(int number, string name, OtlpFieldKind kind, bool repeated = false) => Add(name, new(number, kind, repeated, null, null));
+    public OtlpMessage With(int number, string name, OtlpFieldKind kind, bool repeated = false) =>
+        Add(name, new(number, kind, repeated, null, null));
 
     public OtlpMessage With(int number, string name, OtlpMessage message, bool repeated = false) =>
         Add(name, new(number, OtlpFieldKind.Message, repeated, message, null));

@@ -10,8 +10,12 @@ internal static class OtlpModule
     public static IServiceCollection AddOtlp(this IServiceCollection services)
     {
         services.TryAddSingleton<ResourceBoard>();
-        services.TryAddSingleton<ITelemetrySink, NoSink>();
-        return services.AddSingleton<Intake>().AddSingleton<OtlpAccess>().AddSingleton<GraphOrigins>().AddSingleton<OtlpGrpc>().AddSingleton<OtlpHttp>();
+        return services
+            .AddSingleton<Intake>()
+            .AddSingleton<OtlpAccess>()
+            .AddSingleton<GraphOrigins>()
+            .AddSingleton<OtlpGrpc>()
+            .AddSingleton<OtlpHttp>();
     }
 
     public static void Configure(KestrelServerOptions kestrel, Listeners listeners)
@@ -44,11 +48,5 @@ internal static class OtlpModule
     {
         context.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = null;
         return context;
-    }
-
-    /// <summary>Until a store is there.</summary>
-    private sealed class NoSink : ITelemetrySink
-    {
-        public IngestResult Accept(OtlpSignal signal, ReadOnlySpan<byte> request) => default;
     }
 }

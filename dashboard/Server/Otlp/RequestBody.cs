@@ -108,8 +108,7 @@ internal static class RequestBody
         }
     }
 
-    private static bool AtEnd(GZipStream gzip, Intake intake) =>
-        gzip.ReadByte() < 0 ? true : throw OtlpRefusal.TooLarge(intake.MaxRequest);
+    private static bool AtEnd(GZipStream gzip, Intake intake) => gzip.ReadByte() < 0 ? true : throw OtlpRefusal.TooLarge(intake.MaxRequest);
 
     private static (byte Flag, uint Length) Header(ReadOnlySequence<byte> buffer)
     {
