@@ -16,6 +16,9 @@ internal sealed class RecentStarts
         starts[added++ & (starts.Length - 1)] = start;
     }
 
+    /// <summary>The starts that are remembered, in no order.</summary>
+    public ReadOnlySpan<long> Held => starts.AsSpan(0, (int)Math.Min(added, starts.Length));
+
     /// <summary>How many began at that time or later; null where the memory does not reach back so far.</summary>
     public long? Since(long time)
     {

@@ -29,6 +29,32 @@ internal sealed class TrafficSeries
         Recent?.Add(start);
     }
 
+    /// <summary>Takes back one that was counted; latencies stay.</summary>
+    public void Remove(long start)
+    {
+        for (var i = count - 1; i >= 0; i--)
+        {
+            ref var bucket = ref buckets[i];
+            if (bucket.Start <= start && start < bucket.End && bucket.Count > 0)
+            {
+                bucket.Count--;
+                bucket.Errors--;
+                return;
+            }
+        }
+    }
+
+    /// <summary>How many began from one time to the other, by whole buckets.</summary>
+    public long Between(long from, long to)
+    {
+        var all = 0L;
+        foreach (ref readonly var bucket in Buckets)
+        {
+            all += bucket.End > from && bucket.Start < to ? bucket.Count : 0;
+        }
+        return all;
+    }
+
     /// <summary>Makes old buckets coarser and forgets what is older than the oldest to keep.</summary>
     public void Compact(long now, long oldest)
     {

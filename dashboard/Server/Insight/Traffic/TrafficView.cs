@@ -116,6 +116,17 @@ internal readonly struct TrafficView(TrafficTable table)
         return all;
     }
 
+    /// <summary>When the newest requests of a route began, in no order.</summary>
+    public List<long> Starts(string resource, string route)
+    {
+        var starts = new List<long>();
+        foreach (var one in table.AllRoutes.Where(one => one.Resource == resource && one.Route == route))
+        {
+            starts.AddRange(one.Series.Recent!.Held);
+        }
+        return starts;
+    }
+
     private static bool IsAsked(Subject subject, string route, RouteKey key) =>
         subject.Route is { Length: > 0 } asked ? route == asked : key.Kind != RouteKind.Job;
 }

@@ -1,0 +1,233 @@
+using Platform.Dashboard.Insight.Traffic;
+using Platform.Dashboard.Store;
+
+namespace Platform.Dashboard.Insight.Failures;
+
+/// <summary>
+/// Groups failing traces by their cause while they come in. A trace is looked at when an error of it arrives, and again until it is complete or a
+/// minute has passed: spans come late and in any order.
+/// </summary>
+internal sealed class FailureTracker(SpanStore spans, TrafficTable traffic, PeerResolver peers, TimeProvider time)
+{
+    private const int MostGroups = 500;
+    private const int MostTraces = 20_000;
+    private const int MostWaiting = 5_000;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    private readonly Lock gate = new();
+    private readonly Dictionary<UInt128, long> waiting = [];
+    private readonly Dictionary<UInt128, Finding> findings = [];
+    private readonly Queue<UInt128> order = new();
+    private readonly Dictionary<FailureKey, FailureGroup> groups = [];
+    private readonly Dictionary<(string Resource, string Route), FailedStarts> failedStarts = [];
+
+    /// <summary>Failing traces that were too many to look at.</summary>
+    public long Unexamined { get; private set; }
+
+    /// <summary>True while traces wait for spans or for their turn.</summary>
+    public bool IsWaiting
+    {
+        get
+        {
+            lock (gate)
+            {
+                return waiting.Count > 0;
+            }
+        }
+    }
+
+    /// <summary>Notes the traces of those rows that are errors.</summary>
+    public void Notice(ReadOnlySpan<SpanRow> rows)
+    {
+        foreach (ref readonly var row in rows)
+        {
+            if (!row.IsError)
+            {
+                continue;
+            }
+            lock (gate)
+            {
+                if (waiting.Count >= MostWaiting && !waiting.ContainsKey(row.TraceId))
+                {
+                    Unexamined++;
+                    continue;
+                }
+                waiting[row.TraceId] = time.GetTimestamp();
+            }
+        }
+    }
+
+    /// <summary>Looks at what waits, as long as the budget lasts; what is incomplete is kept for the next time.</summary>
+    public void Refresh(TimeSpan budget)
+    {
+        var began = time.GetTimestamp();
+        lock (gate)
+        {
+            foreach (var (id, since) in waiting.ToList())
+            {
+                var finding = FailureAnalysis.Of(new TraceReading(spans, id), peers);
+                Replace(id, finding);
+                if (finding is null or { Complete: true } || time.GetElapsedTime(since) > Patience)
+                {
+                    waiting.Remove(id);
+                }
+                if (time.GetElapsedTime(began) > budget)
+                {
+                    return;
+                }
+            }
+        }
+    }
+
+    /// <summary>The groups that failed between two times (nanoseconds since 1970), in no order.</summary>
+    public IReadOnlyList<FailureState> Between(long from, long to)
+    {
+        lock (gate)
+        {
+            return
+            [
+                .. groups
+                    .Values.Select(group => State(group, from, to))
+                    .OfType<FailureState>(),
+            ];
+        }
+    }
+
+    public void Clear()
+    {
+        lock (gate)
+        {
+            waiting.Clear();
+            findings.Clear();
+            order.Clear();
+            groups.Clear();
+            failedStarts.Clear();
+        }
+    }
+
+    private void Replace(UInt128 id, Finding? finding)
+    {
+        if (findings.TryGetValue(id, out var former))
+        {
+            if (finding == former || finding is null)
+            {
+                return;
+            }
+            if (finding.Key == former.Key && finding.At == former.At)
+            {
+                return;
+            }
+            Starts(former).Remove(former.At);
+            if (groups.TryGetValue(former.Key, out var left))
+            {
+                left.Remove(former);
+                if (left.Count <= 0)
+                {
+                    groups.Remove(former.Key);
+                }
+            }
+        }
+        else if (finding is not null)
+        {
+            order.Enqueue(id);
+            if (order.Count > MostTraces)
+            {
+                findings.Remove(order.Dequeue());
+            }
+        }
+        if (finding is null)
+        {
+            return;
+        }
+        findings[id] = finding;
+        if (!groups.TryGetValue(finding.Key, out var group))
+        {
+            if (groups.Count >= MostGroups)
+            {
+                groups.Remove(groups.MinBy(pair => pair.Value.LastSeen).Key);
+            }
+            groups[finding.Key] = group = new FailureGroup(finding);
+        }
+        group.Add(finding, IsNewSpell(group, finding), traffic.Now);
+        Starts(finding).Add(finding.At);
+    }
+
+    private FailedStarts Starts(Finding finding)
+    {
+        var entry = (finding.Entry.Resource, finding.Entry.Route);
+        if (!failedStarts.TryGetValue(entry, out var starts))
+        {
+            if (failedStarts.Count >= TrafficTable.MostKeys)
+            {
+                failedStarts.Clear();
+            }
+            failedStarts[entry] = starts = new FailedStarts();
+        }
+        return starts;
+    }
+
+    private bool IsNewSpell(FailureGroup group, Finding next) =>
+        group.Count > 0
+        && next.At > group.LastSeen
+        && Judge(group, group.Count, Total(group, group.FirstSeen, next.At), Successes(group.Example, group.LastSeen, next.At).Count, group.LastSeen)
+            == FailureStates.Recovered;
+
+    private FailureState? State(FailureGroup group, long from, long to)
+    {
+        if (group.LastSeen < from || group.FirstSeen > to || group.Count == 0)
+        {
+            return null;
+        }
+        var whole = group.FirstSeen >= from && group.LastSeen <= to;
+        var first = Math.Max(group.FirstSeen, from);
+        var count = whole ? group.Count : group.Series.Between(first, to);
+        if (count == 0)
+        {
+            return null;
+        }
+        var successes = Successes(group.Example, group.LastSeen, long.MaxValue);
+        var total = Math.Max(count, Total(group, first, to));
+        return new FailureState(group.Example, count, total, first, Math.Min(group.LastSeen, to))
+        {
+            State = Judge(group, count, total, successes.Count, group.LastSeen),
+            LastSuccess = successes.Last,
+            Traces = [.. group.Traces],
+        };
+    }
+
+    private long Total(FailureGroup group, long from, long to)
+    {
+        var entry = group.Example.Entry;
+        return traffic.Read(view => view.Since(entry.Resource, entry.Route, from) - (to < traffic.Now ? view.Since(entry.Resource, entry.Route, to) : 0));
+    }
+
+    /// <summary>Requests of the entry that began after the time and failed for no reason known; and when the last one did, whenever that was.</summary>
+    private (long Count, long? Last) Successes(Finding finding, long after, long before)
+    {
+        var entry = finding.Entry;
+        var failed = failedStarts.GetValueOrDefault((entry.Resource, entry.Route));
+        return traffic.Read(view =>
+        {
+            var (count, last) = (0L, 0L);
+            foreach (var start in view.Starts(entry.Resource, entry.Route))
+            {
+                if (start < before && failed?.Contains(start) != true)
+                {
+                    count += start > after ? 1 : 0;
+                    last = Math.Max(last, start);
+                }
+            }
+            return (count, last == 0 ? (long?)null : last);
+        });
+    }
+
+    /// <summary>Healed once so many requests went well that a failure which is still there would have shown itself with 19 in 20.</summary>
+    private string Judge(FailureGroup group, long count, long total, long successes, long last)
+    {
+        var share = Math.Clamp((double)count / Math.Max(1, Math.Max(total - successes, count)), 0.001, 0.999);
+        var needed = Math.Max(1, Math.Ceiling(Math.Log(0.05) / Math.Log(1 - share)));
+        return successes >= needed ? FailureStates.Recovered
+            : traffic.Now - last > 60 * TrafficSeries.Second && Total(group, last + 1, long.MaxValue) == 0 ? FailureStates.Silent
+            : FailureStates.Failing;
+    }
+}
