@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging.Abstractions;
 using Platform.Dashboard.Explore;
+using Platform.Dashboard.Insight;
 using Platform.Dashboard.Live;
 using Platform.Dashboard.Metrics;
 using Platform.Dashboard.Otlp;
@@ -99,6 +100,7 @@ public sealed class DashboardApplication : IAsyncDisposable
         services.AddMetricStore();
         services.AddResources();
         services.AddExplorers();
+        services.AddInsight();
         options.Services?.Invoke(services);
 
         var application = builder.Build();
@@ -113,6 +115,7 @@ public sealed class DashboardApplication : IAsyncDisposable
         api.MapMetrics();
         api.MapResources();
         api.MapExplorers();
+        api.MapInsight();
         application.UseEndpoints(_ => { });
         application.UseWebApp(options);
         return application;

@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using Platform.Dashboard.Live;
-using Platform.Dashboard.Store;
 
 namespace Platform.Dashboard.Insight;
 
@@ -48,9 +47,8 @@ internal sealed class InsightFollower(Insights insights, ChangeFeed feed, TimePr
         using var timer = new PeriodicTimer(Settling, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            if (insights.Failures.IsWaiting)
+            if (insights.Failures.IsWaiting && insights.Failures.Refresh(TimeSpan.FromMilliseconds(100)))
             {
-                insights.Failures.Refresh(TimeSpan.FromMilliseconds(100));
                 feed.Changed(Topic.Overview);
             }
         }

@@ -11,6 +11,14 @@ public sealed class PeerResolver
     private readonly ConcurrentDictionary<string, string> names = new(StringComparer.OrdinalIgnoreCase);
     private int version;
 
+    public PeerResolver() { }
+
+    /// <summary>For an old run: addresses may have changed hands since, so only names are taken over; its own traces teach the rest.</summary>
+    internal PeerResolver(PeerResolver other)
+    {
+        names = new(other.names, StringComparer.OrdinalIgnoreCase);
+    }
+
     /// <summary>Counts what has been learned, for whoever remembers answers.</summary>
     public int Version => Volatile.Read(ref version);
 

@@ -79,7 +79,8 @@ internal static class FailureAnalysis
         var within = consumer < 0 ? line : line[..(consumer + 1)];
         var requests = within.Where(row => row.Kind is 2 or 5).Reverse().ToList();
         return requests.Count == 0 ? within[^1]
-            : requests.FindIndex(row => !trace.Route(in row).Contains("{**", StringComparison.Ordinal)) is var named and >= 0 ? requests[named]
+            : requests.FindIndex(row => !trace.Route(in row).Contains("{**", StringComparison.Ordinal)) is var named and >= 0
+                ? requests[named]
             : requests[0];
     }
 }

@@ -68,7 +68,8 @@ internal static partial class FailureCauses
             return trace.Text(row.Name);
         }
         var method = Attribute(data, "http.request.method", "http.method");
-        var path = address.StartsWith('/') || !Uri.TryCreate(address, UriKind.Absolute, out var uri) ? address.Split('?')[0] : uri.AbsolutePath;
+        var path =
+            address.StartsWith('/') || !Uri.TryCreate(address, UriKind.Absolute, out var uri) ? address.Split('?')[0] : uri.AbsolutePath;
         var shape = string.Join('/', path.Split('/').Select(part => Identifier().IsMatch(part) ? "{id}" : part));
         return method is null ? shape : $"{method} {shape}";
     }

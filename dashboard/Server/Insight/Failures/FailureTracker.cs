@@ -13,9 +13,10 @@ internal sealed class FailureTracker(SpanStore spans, TrafficTable traffic, Peer
     private const int MostTraces = 20_000;
     private const int MostWaiting = 5_000;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(400);
 
     private readonly Lock gate = new();
-    private readonly Dictionary<UInt128, long> waiting = [];
+    private readonly Dictionary<UInt128, Wait> waiting = [];
     private readonly Dictionary<UInt128, Finding> findings = [];
     private readonly Queue<UInt128> order = new();
     private readonly Dictionary<FailureKey, FailureGroup> groups = [];
@@ -52,31 +53,42 @@ internal sealed class FailureTracker(SpanStore spans, TrafficTable traffic, Peer
                     Unexamined++;
                     continue;
                 }
-                waiting[row.TraceId] = time.GetTimestamp();
+                waiting[row.TraceId] = new Wait(time.GetTimestamp(), TimeSpan.Zero);
             }
         }
     }
 
-    /// <summary>Looks at what waits, as long as the budget lasts; what is incomplete is kept for the next time.</summary>
-    public void Refresh(TimeSpan budget)
+    /// <summary>Looks at what waits, as long as the budget lasts; what is incomplete is looked at again, less and less often. True: something is new.</summary>
+    public bool Refresh(TimeSpan budget)
     {
         var began = time.GetTimestamp();
+        var changed = false;
         lock (gate)
         {
-            foreach (var (id, since) in waiting.ToList())
+            foreach (var (id, wait) in waiting.ToList())
             {
+                var waited = time.GetElapsedTime(wait.Since);
+                if (waited < wait.Next)
+                {
+                    continue;
+                }
                 var finding = FailureAnalysis.Of(new TraceReading(spans, id), peers);
-                Replace(id, finding);
-                if (finding is null or { Complete: true } || time.GetElapsedTime(since) > Patience)
+                changed |= Replace(id, finding);
+                if (finding is null or { Complete: true } || waited > Patience)
                 {
                     waiting.Remove(id);
                 }
+                else
+                {
+                    waiting[id] = wait with { Next = waited + TimeSpan.FromTicks(Math.Max(waited.Ticks, FirstPause.Ticks)) };
+                }
                 if (time.GetElapsedTime(began) > budget)
                 {
-                    return;
+                    break;
                 }
             }
         }
+        return changed;
     }
 
     /// <summary>The groups that failed between two times (nanoseconds since 1970), in no order.</summary>
@@ -84,12 +96,7 @@ internal sealed class FailureTracker(SpanStore spans, TrafficTable traffic, Peer
     {
         lock (gate)
         {
-            return
-            [
-                .. groups
-                    .Values.Select(group => State(group, from, to))
-                    .OfType<FailureState>(),
-            ];
+            return [.. groups.Values.Select(group => State(group, from, to)).OfType<FailureState>()];
         }
     }
 
@@ -105,17 +112,13 @@ internal sealed class FailureTracker(SpanStore spans, TrafficTable traffic, Peer
         }
     }
 
-    private void Replace(UInt128 id, Finding? finding)
+    private bool Replace(UInt128 id, Finding? finding)
     {
         if (findings.TryGetValue(id, out var former))
         {
-            if (finding == former || finding is null)
+            if (finding is null || (finding.Key == former.Key && finding.At == former.At && finding.Entry == former.Entry))
             {
-                return;
-            }
-            if (finding.Key == former.Key && finding.At == former.At)
-            {
-                return;
+                return false;
             }
             Starts(former).Remove(former.At);
             if (groups.TryGetValue(former.Key, out var left))
@@ -137,7 +140,7 @@ internal sealed class FailureTracker(SpanStore spans, TrafficTable traffic, Peer
         }
         if (finding is null)
         {
-            return;
+            return false;
         }
         findings[id] = finding;
         if (!groups.TryGetValue(finding.Key, out var group))
@@ -150,6 +153,7 @@ internal sealed class FailureTracker(SpanStore spans, TrafficTable traffic, Peer
         }
         group.Add(finding, IsNewSpell(group, finding), traffic.Now);
         Starts(finding).Add(finding.At);
+        return true;
     }
 
     private FailedStarts Starts(Finding finding)
@@ -169,8 +173,13 @@ internal sealed class FailureTracker(SpanStore spans, TrafficTable traffic, Peer
     private bool IsNewSpell(FailureGroup group, Finding next) =>
         group.Count > 0
         && next.At > group.LastSeen
-        && Judge(group, group.Count, Total(group, group.FirstSeen, next.At), Successes(group.Example, group.LastSeen, next.At).Count, group.LastSeen)
-            == FailureStates.Recovered;
+        && Judge(
+            group,
+            group.Count,
+            Total(group, group.FirstSeen, next.At),
+            Successes(group.Example, group.LastSeen, next.At).Count,
+            group.LastSeen
+        ) == FailureStates.Recovered;
 
     private FailureState? State(FailureGroup group, long from, long to)
     {
@@ -198,7 +207,9 @@ internal sealed class FailureTracker(SpanStore spans, TrafficTable traffic, Peer
     private long Total(FailureGroup group, long from, long to)
     {
         var entry = group.Example.Entry;
-        return traffic.Read(view => view.Since(entry.Resource, entry.Route, from) - (to < traffic.Now ? view.Since(entry.Resource, entry.Route, to) : 0));
+        return traffic.Read(view =>
+            view.Since(entry.Resource, entry.Route, from) - (to < traffic.Now ? view.Since(entry.Resource, entry.Route, to) : 0)
+        );
     }
 
     /// <summary>Requests of the entry that began after the time and failed for no reason known; and when the last one did, whenever that was.</summary>
@@ -230,4 +241,7 @@ internal sealed class FailureTracker(SpanStore spans, TrafficTable traffic, Peer
             : traffic.Now - last > 60 * TrafficSeries.Second && Total(group, last + 1, long.MaxValue) == 0 ? FailureStates.Silent
             : FailureStates.Failing;
     }
+
+    /// <param name="Next">How long after the error came it is looked at next.</param>
+    private readonly record struct Wait(long Since, TimeSpan Next);
 }

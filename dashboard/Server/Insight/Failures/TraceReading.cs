@@ -21,7 +21,8 @@ internal sealed class TraceReading
     public IReadOnlyList<SpanRow> Rows { get; }
 
     /// <summary>One root, and every parent is there.</summary>
-    public bool IsComplete => Rows.Count(row => row.ParentId == 0) == 1 && Rows.All(row => row.ParentId == 0 || byId.ContainsKey(row.ParentId));
+    public bool IsComplete =>
+        Rows.Count(row => row.ParentId == 0) == 1 && Rows.All(row => row.ParentId == 0 || byId.ContainsKey(row.ParentId));
 
     public bool TryParent(in SpanRow row, out SpanRow parent)
     {

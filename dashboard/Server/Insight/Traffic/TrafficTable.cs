@@ -37,6 +37,23 @@ internal sealed class TrafficTable(Func<int, string> textOf, Func<int, string> s
     /// <summary>Spans older than what is kept.</summary>
     public long TooOld { get; private set; }
 
+    /// <summary>The start of the oldest bucket; the present where there is none.</summary>
+    public long Oldest
+    {
+        get
+        {
+            lock (gate)
+            {
+                return routes
+                    .Values.Concat(edges.Values)
+                    .Where(series => series.BucketCount > 0)
+                    .Select(series => series.Buckets[0].Start)
+                    .DefaultIfEmpty(Now)
+                    .Min();
+            }
+        }
+    }
+
     public long Now => clock?.Invoke() ?? newest;
 
     public void Add(ReadOnlySpan<SpanRow> rows)

@@ -97,6 +97,17 @@ internal readonly struct TrafficView(TrafficTable table)
         ];
     }
 
+    /// <summary>Requests that resources answered, messages they processed: what the graph did as a whole.</summary>
+    public TrafficWindow Entries(long from, long to)
+    {
+        var sum = new TrafficSum(from, to);
+        foreach (var route in table.AllRoutes.Where(route => route.Key.Kind != RouteKind.Job))
+        {
+            sum.Add(route.Series);
+        }
+        return sum.ToWindow(table.Now, withPoints: false);
+    }
+
     /// <summary>How many requests of a route began at that time or later: exactly while its memory reaches back, else by its buckets.</summary>
     public long Since(string resource, string route, long time)
     {
