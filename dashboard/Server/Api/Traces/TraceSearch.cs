@@ -1,0 +1,136 @@
+using System.Globalization;
+using Platform.Dashboard.Insight;
+using Platform.Dashboard.Store;
+
+namespace Platform.Dashboard.Api.Traces;
+
+/// <summary>The list of traces and the points of its scatter.</summary>
+internal sealed class TraceSearch(TelemetrySource telemetry, PeerResolver peers)
+{
+    private readonly TraceTable table = TraceTable.Of(telemetry.Set);
+
+    /// <param name="after">Of the page before, its <see cref="TracePage.Next"/>.</param>
+    public TracePage List(TraceFilter filter, string? after, int limit)
+    {
+        var found = new List<(long First, UInt128 Id)>();
+        Visit(filter, (in TraceSummary trace) => found.Add((trace.First, trace.Id)));
+        found.Sort((a, b) => b.CompareTo(a));
+        var start = after is not null && TryCursor(after, out var cursor) ? found.FindIndex(key => key.CompareTo(cursor) < 0) : 0;
+        var page = start < 0 ? [] : found.Skip(start).Take(limit).ToList();
+        var more = start >= 0 && start + page.Count < found.Count;
+        var items = new List<TraceItem>(page.Count);
+        foreach (var (_, id) in page)
+        {
+            if (table.Find(id) is { } trace)
+            {
+                items.Add(Item(in trace));
+            }
+        }
+        return new TracePage(items, more ? Cursor(page[^1]) : null, telemetry.Spans.Dropped, Oldest(telemetry.Spans), found.Count);
+    }
+
+    /// <summary>At most <paramref name="limit"/> points.</summary>
+    public TracePoints Points(TraceFilter filter, int limit)
+    {
+        var all = new List<TraceDot>();
+        Visit(filter, (in TraceSummary trace) => all.Add(new TraceDot(trace.Id, trace.First, trace.Duration, trace.Status)));
+        var kept = TraceSample.Take(all, limit);
+        return new TracePoints(
+            [.. kept.Select(dot => new TracePoint(QueryValues.Hex(dot.Id), Milliseconds(dot.Start), Milliseconds(dot.Duration), dot.Status))],
+            all.Count,
+            kept.Count < all.Count
+        );
+    }
+
+    public static double? Oldest(SpanStore spans) => spans.OldestTime is > 0 and var time ? Milliseconds(time) : null;
+
+    private void Visit(TraceFilter filter, TraceVisitor visit)
+    {
+        HashSet<UInt128>? texts = filter.Text is { } text ? WithText(text, filter.From) : null;
+        HashSet<UInt128>? edges = filter.Edge is { } edge ? new EdgeSearch(telemetry.Spans, peers, edge).Find(filter.From) : null;
+        string Resource(int source) => telemetry.Sources[source].ServiceName;
+        string Text(int id) => telemetry.Texts[id];
+        table.Visit(
+            (in TraceSummary trace) =>
+            {
+                if (filter.Matches(in trace, Resource, Text) && texts?.Contains(trace.Id) != false && edges?.Contains(trace.Id) != false)
+                {
+                    visit(in trace);
+                }
+            }
+        );
+    }
+
+    private HashSet<UInt128> WithText(string text, long from)
+    {
+        var found = new HashSet<UInt128>();
+        var query = TelemetryQuery.Parse(text);
+        var spans = telemetry.Spans;
+        spans.Scan(
+            from,
+            long.MaxValue,
+            (in SpanRow span) =>
+            {
+                if (!found.Contains(span.TraceId) && query.Matches(in span, spans))
+                {
+                    found.Add(span.TraceId);
+                }
+                return true;
+            }
+        );
+        return found;
+    }
+
+    private TraceItem Item(in TraceSummary trace)
+    {
+        var root = trace.Root;
+        return new TraceItem(
+            QueryValues.Hex(trace.Id),
+            Milliseconds(trace.First),
+            Milliseconds(trace.Duration),
+            Milliseconds(trace.Last - trace.First),
+            trace.HasRoot ? telemetry.Texts[root.Name] : null,
+            trace.HasRoot ? telemetry.Sources[root.Source].ServiceName : null,
+            trace.HasRoot && root.Route != 0 ? telemetry.Texts[root.Route] : null,
+            trace.Status,
+            trace.HasRoot && root.HttpStatus != 0 ? root.HttpStatus : null,
+            trace.Spans,
+            trace.Errors,
+            WorkTypes.Names(trace.Types),
+            Resources(in trace, telemetry.Sources)
+        );
+    }
+
+    /// <summary>Replicas are one resource; in order of appearance.</summary>
+    public static IReadOnlyList<ResourceCount> Resources(in TraceSummary trace, SourceTable sources)
+    {
+        var counts = new List<ResourceCount>(trace.Senders.Length);
+        foreach (var sender in trace.Senders)
+        {
+            var name = sources[sender.Source].ServiceName;
+            var at = counts.FindIndex(count => count.Name == name);
+            if (at < 0)
+            {
+                counts.Add(new ResourceCount(name, sender.Spans, sender.Errors));
+            }
+            else
+            {
+                counts[at] = new ResourceCount(name, counts[at].Spans + sender.Spans, counts[at].Errors + sender.Errors);
+            }
+        }
+        return counts;
+    }
+
+    private static double Milliseconds(long nanoseconds) => UnixNanoseconds.ToMilliseconds(nanoseconds);
+
+    private static string Cursor((long First, UInt128 Id) key) => $"{key.First.ToString(CultureInfo.InvariantCulture)}-{QueryValues.Hex(key.Id)}";
+
+    private static bool TryCursor(string text, out (long First, UInt128 Id) key)
+    {
+        var dash = text.IndexOf('-');
+        key = default;
+        return dash > 0
+            && long.TryParse(text.AsSpan(0, dash), NumberStyles.None, CultureInfo.InvariantCulture, out key.First)
+            && QueryValues.TryTraceId(text[(dash + 1)..], out key.Id);
+    }
+}
