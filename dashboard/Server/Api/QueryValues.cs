@@ -1,4 +1,5 @@
 using System.Globalization;
+using Platform.Dashboard.Store;
 
 namespace Platform.Dashboard.Api;
 
@@ -44,4 +45,20 @@ internal static class QueryValues
     public static IResult Invalid(string detail) => Results.Problem(detail, statusCode: StatusCodes.Status400BadRequest, title: "The query is not understood");
 
     public static IResult Gone(string detail) => Results.Problem(detail, statusCode: StatusCodes.Status404NotFound, title: "Not here");
+
+    /// <summary>A search text that is not well-formed, or a run that is not there, is the asker's to mend: problem details, not a fault.</summary>
+    public static RouteGroupBuilder WithQueryProblems(this RouteGroupBuilder group) =>
+        group.AddEndpointFilter(
+            async (context, next) =>
+            {
+                try
+                {
+                    return await next(context);
+                }
+                catch (QueryException exception)
+                {
+                    return Invalid(exception.Message);
+                }
+            }
+        );
 }

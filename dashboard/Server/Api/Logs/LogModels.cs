@@ -48,7 +48,10 @@ internal sealed record LogDetails(long Id, double Time, double? Observed, string
 
 internal sealed record ExceptionView(string Type, string Message, string StackTrace);
 
-internal sealed record ScopeView(string Name, string Version, IReadOnlyList<AttributeView> Attributes);
+internal sealed record ScopeView(string Name, string Version, IReadOnlyList<AttributeView> Attributes)
+{
+    public static ScopeView Of(Scope scope) => new(scope.Name, scope.Version, AttributeView.Of(scope.Attributes));
+}
 
 /// <param name="Value">As people read it.</param>
 /// <param name="Kind">text, integer, double, boolean, array, map, bytes or none: how to write it in JSON.</param>

@@ -68,41 +68,61 @@ internal sealed record SkewView(string Resource, double Shift);
 /// <summary>A row of the waterfall. What is null, 0 or false is left out on the wire.</summary>
 internal sealed record SpanView(string Id, string Name, string Resource, string Kind, string Type)
 {
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public string? Parent { get; init; }
 
     /// <summary>Milliseconds after the trace's start.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public double Start { get; init; }
 
-    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public double Duration { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public double Self { get; init; }
 
-    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public int Depth { get; init; }
 
     /// <summary>All spans below: the rows that collapsing hides.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int Descendants { get; init; }
 
     /// <summary>Its stretches of the critical path: start, duration, start, duration, …</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public IReadOnlyList<double>? Critical { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Error { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public string? ErrorType { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int Http { get; init; }
 
     /// <summary>The resource that it calls where that sends no spans of its own here, and the address as the span has it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public string? Peer { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public string? Address { get; init; }
 
     /// <summary>What it did in short: the statement, the path, the topic.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public string? Detail { get; init; }
 
     /// <summary>Log records written in it: offset and OTLP's severity number, by turns.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public IReadOnlyList<double>? Logs { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int Events { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int Links { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int Backlinks { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Orphan { get; init; }
 }
 
@@ -173,11 +193,7 @@ internal sealed record SpanItem(
 /// <summary>Where an id that somebody has pasted leads.</summary>
 internal sealed record IdTarget(string TraceId, string? SpanId);
 
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.Never,
-    NumberHandling = JsonNumberHandling.Strict
-)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(TracePage))]
 [JsonSerializable(typeof(TracePoints))]
 [JsonSerializable(typeof(TraceView))]

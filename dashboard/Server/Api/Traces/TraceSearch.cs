@@ -7,6 +7,9 @@ namespace Platform.Dashboard.Api.Traces;
 /// <summary>The list of traces and the points of its scatter.</summary>
 internal sealed class TraceSearch(TelemetrySource telemetry, PeerResolver peers)
 {
+    private const byte Server = 2;
+    private const byte Consumer = 5;
+
     private readonly TraceTable table = TraceTable.Of(telemetry.Set);
 
     /// <param name="after">Of the page before, its <see cref="TracePage.Next"/>.</param>
@@ -46,14 +49,26 @@ internal sealed class TraceSearch(TelemetrySource telemetry, PeerResolver peers)
 
     private void Visit(TraceFilter filter, TraceVisitor visit)
     {
-        HashSet<UInt128>? texts = filter.Text is { } text ? WithText(text, filter.From) : null;
-        HashSet<UInt128>? edges = filter.Edge is { } edge ? new EdgeSearch(telemetry.Spans, peers, edge).Find(filter.From) : null;
+        HashSet<UInt128>? found = null;
+        if (filter.Text is { } text)
+        {
+            var query = TelemetryQuery.Parse(text);
+            var spans = telemetry.Spans;
+            Keep(ref found, WithSpan(filter.From, (in SpanRow span) => query.Matches(in span, spans)));
+        }
+        if (filter.Route is { } route)
+        {
+            Keep(ref found, WithSpan(filter.From, OnRoute(route, filter.Resources)));
+        }
+        if (filter.Edge is { } edge)
+        {
+            Keep(ref found, new EdgeSearch(telemetry.Spans, peers, edge).Find(filter.From));
+        }
         string Resource(int source) => telemetry.Sources[source].ServiceName;
-        string Text(int id) => telemetry.Texts[id];
         table.Visit(
             (in TraceSummary trace) =>
             {
-                if (filter.Matches(in trace, Resource, Text) && texts?.Contains(trace.Id) != false && edges?.Contains(trace.Id) != false)
+                if (filter.Matches(in trace, Resource) && found?.Contains(trace.Id) != false)
                 {
                     visit(in trace);
                 }
@@ -61,17 +76,27 @@ internal sealed class TraceSearch(TelemetrySource telemetry, PeerResolver peers)
         );
     }
 
-    private HashSet<UInt128> WithText(string text, long from)
+    private static void Keep(ref HashSet<UInt128>? found, HashSet<UInt128> more)
+    {
+        if (found is null)
+        {
+            found = more;
+        }
+        else
+        {
+            found.IntersectWith(more);
+        }
+    }
+
+    private HashSet<UInt128> WithSpan(long from, RowVisitor<SpanRow> matches)
     {
         var found = new HashSet<UInt128>();
-        var query = TelemetryQuery.Parse(text);
-        var spans = telemetry.Spans;
-        spans.Scan(
+        telemetry.Spans.Scan(
             from,
             long.MaxValue,
             (in SpanRow span) =>
             {
-                if (!found.Contains(span.TraceId) && query.Matches(in span, spans))
+                if (!found.Contains(span.TraceId) && matches(in span))
                 {
                     found.Add(span.TraceId);
                 }
@@ -79,6 +104,16 @@ internal sealed class TraceSearch(TelemetrySource telemetry, PeerResolver peers)
             }
         );
         return found;
+    }
+
+    // As routes are counted: by http.route or destination; where there is none, by the name of what serves, or of a root.
+    private RowVisitor<SpanRow> OnRoute(string route, IReadOnlyList<string> resources)
+    {
+        var id = telemetry.Texts.Find(route);
+        return (in SpanRow span) =>
+            id != 0
+            && (span.Route != 0 ? span.Route : span.Kind is Server or Consumer || span.ParentId == 0 ? span.Name : 0) == id
+            && (resources.Count == 0 || resources.Contains(telemetry.Sources[span.Source].ServiceName, StringComparer.OrdinalIgnoreCase));
     }
 
     private TraceItem Item(in TraceSummary trace)
