@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging.Abstractions;
+using Platform.Dashboard.Api.Logs;
+using Platform.Dashboard.Api.Traces;
 using Platform.Dashboard.Explore;
 using Platform.Dashboard.Insight;
 using Platform.Dashboard.Live;
@@ -100,6 +102,8 @@ public sealed class DashboardApplication : IAsyncDisposable
         services.AddMetricStore();
         services.AddResources();
         services.AddExplorers();
+        services.AddLogs();
+        services.AddTraces();
         services.AddInsight();
         options.Services?.Invoke(services);
 
@@ -116,6 +120,8 @@ public sealed class DashboardApplication : IAsyncDisposable
         api.MapResources();
         api.MapExplorers();
         api.MapInsight();
+        api.MapLogs();
+        api.MapTraces();
         application.UseEndpoints(_ => { });
         application.UseWebApp(options);
         return application;

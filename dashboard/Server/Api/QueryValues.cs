@@ -10,11 +10,15 @@ internal static class QueryValues
 
     /// <summary>Parts between commas, or repeated.</summary>
     public static IReadOnlyList<string> List(this IQueryCollection query, string name) =>
-        [.. query[name].SelectMany(value => (value ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
+        [
+            .. query[name]
+                .SelectMany(value => (value ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)),
+        ];
 
     /// <summary>Milliseconds as nanoseconds; the fallback where there is no such number.</summary>
     public static long Nanoseconds(this IQueryCollection query, string name, long fallback) =>
-        double.TryParse(query[name], NumberStyles.Float, CultureInfo.InvariantCulture, out var milliseconds) && double.IsFinite(milliseconds)
+        double.TryParse(query[name], NumberStyles.Float, CultureInfo.InvariantCulture, out var milliseconds)
+        && double.IsFinite(milliseconds)
             ? (long)Math.Clamp(milliseconds * 1e6, 0, 9.2e18)
             : fallback;
 
@@ -42,7 +46,8 @@ internal static class QueryValues
         return text?.Length == 16 && ulong.TryParse(text, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out id) && id != 0;
     }
 
-    public static IResult Invalid(string detail) => Results.Problem(detail, statusCode: StatusCodes.Status400BadRequest, title: "The query is not understood");
+    public static IResult Invalid(string detail) =>
+        Results.Problem(detail, statusCode: StatusCodes.Status400BadRequest, title: "The query is not understood");
 
     public static IResult Gone(string detail) => Results.Problem(detail, statusCode: StatusCodes.Status404NotFound, title: "Not here");
 

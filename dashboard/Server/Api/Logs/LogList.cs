@@ -86,9 +86,7 @@ internal sealed class LogList(TelemetrySource telemetry)
         return new LevelCounts(
             UnixNanoseconds.ToMilliseconds(from),
             UnixNanoseconds.ToMilliseconds(step),
-            [
-                .. Logs.Levels.All.Prepend("").Where(counts.ContainsKey).Select(level => new LevelSeries(level, counts[level])),
-            ],
+            [.. Logs.Levels.All.Prepend("").Where(counts.ContainsKey).Select(level => new LevelSeries(level, counts[level]))],
             total
         );
     }
@@ -153,18 +151,20 @@ internal sealed class LogList(TelemetrySource telemetry)
             // The store finds a trace's records without looking at all others.
             foreach (var row in logs.Trace(filter.Trace).Reverse())
             {
-                if (row.Time >= filter.From && row.Time <= filter.To && row.Sequence > since && filter.Matches(in row, logs) && !visit(in row))
+                if (
+                    row.Time >= filter.From
+                    && row.Time <= filter.To
+                    && row.Sequence > since
+                    && filter.Matches(in row, logs)
+                    && !visit(in row)
+                )
                 {
                     return;
                 }
             }
             return;
         }
-        logs.Scan(
-            filter.From,
-            filter.To,
-            (in LogRow row) => row.Sequence > since && (!filter.Matches(in row, logs) || visit(in row))
-        );
+        logs.Scan(filter.From, filter.To, (in LogRow row) => row.Sequence > since && (!filter.Matches(in row, logs) || visit(in row)));
     }
 
     private (long From, long To) Span(LogFilter filter)
@@ -176,7 +176,10 @@ internal sealed class LogList(TelemetrySource telemetry)
             long first = long.MaxValue,
                 last = 0;
             Scan(
-                filter with { Query = TelemetryQuery.Parse(null) },
+                filter with
+                {
+                    Query = TelemetryQuery.Parse(null),
+                },
                 0,
                 (in LogRow row) =>
                 {

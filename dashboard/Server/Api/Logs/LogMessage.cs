@@ -41,12 +41,19 @@ internal static class LogMessage
         var at = 0;
         while (at < template.Length)
         {
-            var open = template.IndexOf('{', at);
-            if (open < 0)
+            var open = template.AsSpan(at).IndexOfAny('{', '}') + at;
+            if (open < at)
             {
                 break;
             }
             filled.Append(template, at, open - at);
+            if (template[open] == '}')
+            {
+                // Doubled it stands for itself; alone it does so too, being no template's.
+                filled.Append('}');
+                at = open + (open + 1 < template.Length && template[open + 1] == '}' ? 2 : 1);
+                continue;
+            }
             if (open + 1 < template.Length && template[open + 1] == '{')
             {
                 filled.Append('{');

@@ -26,9 +26,9 @@ internal sealed record LogItem(
     bool HasException
 );
 
-/// <param name="Template">The message with its holes ("Order {Id} …"), where it has some.</param>
 internal sealed record LogDetails(long Id, double Time, double? Observed, string Level, string SeverityText, int Severity, string Message)
 {
+    /// <summary>The message with its holes ("Order {Id} …"), where it has some.</summary>
     public string? Template { get; init; }
     public string EventName { get; init; } = "";
     public required string Resource { get; init; }

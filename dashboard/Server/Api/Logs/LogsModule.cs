@@ -1,5 +1,3 @@
-using Platform.Dashboard.Store;
-
 namespace Platform.Dashboard.Api.Logs;
 
 /// <summary><c>/api/logs</c>: structured logs, newest first.</summary>

@@ -37,24 +37,24 @@ internal static class CriticalPath
     // From the end backwards: before the end of a span, the child that ended last was what was waited for, and so on in that child.
     private static void Walk(SpanNode root)
     {
-        var open = new Stack<(SpanNode Node, long Until)>();
-        open.Push((root, root.End));
+        var open = new Stack<(SpanNode Node, long From, long Until)>();
+        open.Push((root, root.Start, root.End));
         while (open.TryPop(out var step))
         {
-            var (node, reached) = step;
+            var (node, from, reached) = step;
             foreach (var child in node.Children.OrderByDescending(child => Math.Min(child.End, node.End)))
             {
                 var end = Math.Min(child.End, node.End);
                 // Nobody waits for a consumer, nor for what began after the parent's end, nor for one of two that ran at the same time.
-                if (child.Row.Kind == ConsumerKind || child.Start >= reached || end > reached || end <= child.Start)
+                if (child.Row.Kind == ConsumerKind || end > reached || end <= Math.Max(child.Start, from))
                 {
                     continue;
                 }
                 Add(node, end, reached);
-                open.Push((child, end));
-                reached = Math.Max(child.Start, node.Start);
+                reached = Math.Max(child.Start, from);
+                open.Push((child, reached, end));
             }
-            Add(node, node.Start, reached);
+            Add(node, from, reached);
         }
     }
 

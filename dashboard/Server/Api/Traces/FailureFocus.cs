@@ -3,6 +3,8 @@ namespace Platform.Dashboard.Api.Traces;
 /// <summary>Finds where a failed trace failed: the span to open it at.</summary>
 internal static class FailureFocus
 {
+    private const byte Internal = 1;
+
     /// <summary>The deepest failing span: an error that no error below explains; of several the deepest, of those the last, which decided. Null: none failed.</summary>
     public static SpanNode? Find(SpanTree tree)
     {
@@ -41,11 +43,12 @@ internal static class FailureFocus
     {
         for (var parent = node.Parent; parent is not null; parent = parent.Parent)
         {
-            if (parent.Parent is null)
+            // What is within a service often has no status of its own; a call or a request that did not fail has handled what did.
+            if (!parent.Row.IsError && parent.Row.Kind > Internal)
             {
-                return parent.Row.IsError;
+                return false;
             }
         }
-        return node.Row.IsError;
+        return true;
     }
 }

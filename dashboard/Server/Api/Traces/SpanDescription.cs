@@ -45,7 +45,14 @@ internal sealed class SpanDescription(TelemetrySource telemetry, PeerResolver pe
             Attributes = AttributeView.Of(data.Attributes),
             ResourceAttributes = AttributeView.Of(source),
             Scope = ScopeView.Of(data.Scope),
-            Events = [.. data.Events.Select(each => new EventView(each.Name, Milliseconds(each.Time - node.Row.Start), AttributeView.Of(each.Attributes)))],
+            Events =
+            [
+                .. data.Events.Select(each => new EventView(
+                    each.Name,
+                    Milliseconds(each.Time - node.Row.Start),
+                    AttributeView.Of(each.Attributes)
+                )),
+            ],
             Links = [.. data.Links.Select(link => Link(link.TraceId, link.SpanId, AttributeView.Of(link.Attributes)))],
             Backlinks =
             [
@@ -69,7 +76,13 @@ internal sealed class SpanDescription(TelemetrySource telemetry, PeerResolver pe
             if (row.SpanId == spanId)
             {
                 var name = telemetry.Texts[row.Name];
-                return new LinkView(QueryValues.Hex(traceId), QueryValues.Hex(spanId), name, telemetry.Sources[row.Source].ServiceName, attributes);
+                return new LinkView(
+                    QueryValues.Hex(traceId),
+                    QueryValues.Hex(spanId),
+                    name,
+                    telemetry.Sources[row.Source].ServiceName,
+                    attributes
+                );
             }
         }
         return new LinkView(QueryValues.Hex(traceId), QueryValues.Hex(spanId), null, null, attributes);

@@ -70,7 +70,10 @@ internal sealed class SpanSearch(TelemetrySource telemetry)
         && row.Duration <= filter.MaximumDuration
         && (filter.Status.Count == 0 || filter.Status.Any(status => status is "error" or "failed") == row.IsError)
         && (filter.Types == WorkType.None || (WorkTypes.Of(in row, spans.Texts[row.System]) & filter.Types) != 0)
-        && (filter.Resources.Count == 0 || filter.Resources.Contains(spans.Sources[row.Source].ServiceName, StringComparer.OrdinalIgnoreCase));
+        && (
+            filter.Resources.Count == 0
+            || filter.Resources.Contains(spans.Sources[row.Source].ServiceName, StringComparer.OrdinalIgnoreCase)
+        );
 
     private SpanItem Item(in SpanRow row) =>
         new(

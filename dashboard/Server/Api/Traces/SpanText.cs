@@ -38,7 +38,8 @@ internal static class SpanText
     private static string? Path(SpanData data) =>
         Find(data.Attributes, "url.path")
         ?? (
-            (Find(data.Attributes, "url.full") ?? Find(data.Attributes, "http.url")) is { } url && Uri.TryCreate(url, UriKind.Absolute, out var uri)
+            (Find(data.Attributes, "url.full") ?? Find(data.Attributes, "http.url")) is { } url
+            && Uri.TryCreate(url, UriKind.Absolute, out var uri)
                 ? uri.PathAndQuery
                 : null
         );

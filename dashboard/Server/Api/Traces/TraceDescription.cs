@@ -21,7 +21,12 @@ internal sealed class TraceDescription(TelemetrySource telemetry, PeerResolver p
         var queries = new SlowQueries();
         var rows = Rows(reading, logs, queries);
         var root = tree.Root;
-        return new TraceView(QueryValues.Hex(id), Milliseconds(tree.Start), Milliseconds(summary.Duration), Milliseconds(tree.End - tree.Start))
+        return new TraceView(
+            QueryValues.Hex(id),
+            Milliseconds(tree.Start),
+            Milliseconds(summary.Duration),
+            Milliseconds(tree.End - tree.Start)
+        )
         {
             Name = root is null ? null : telemetry.Texts[root.Row.Name],
             Resource = root is null ? null : reading.Resource(root),
@@ -102,7 +107,10 @@ internal sealed class TraceDescription(TelemetrySource telemetry, PeerResolver p
     }
 
     private static IEnumerable<double> Stretches(SpanNode node, long start) =>
-        node.Critical.AsEnumerable().Reverse().SelectMany(part => new[] { Milliseconds(part.From - start), Milliseconds(part.To - part.From) });
+        node
+            .Critical.AsEnumerable()
+            .Reverse()
+            .SelectMany(part => new[] { Milliseconds(part.From - start), Milliseconds(part.To - part.From) });
 
     private static IEnumerable<double> Dots(IEnumerable<LogRow> logs, SpanNode node, long start) =>
         logs.SelectMany(log => new[] { Milliseconds(log.Time + node.Shift - start), log.Severity });

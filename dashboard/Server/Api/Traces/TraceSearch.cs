@@ -39,7 +39,14 @@ internal sealed class TraceSearch(TelemetrySource telemetry, PeerResolver peers)
         Visit(filter, (in TraceSummary trace) => all.Add(new TraceDot(trace.Id, trace.First, trace.Duration, trace.Status)));
         var kept = TraceSample.Take(all, limit);
         return new TracePoints(
-            [.. kept.Select(dot => new TracePoint(QueryValues.Hex(dot.Id), Milliseconds(dot.Start), Milliseconds(dot.Duration), dot.Status))],
+            [
+                .. kept.Select(dot => new TracePoint(
+                    QueryValues.Hex(dot.Id),
+                    Milliseconds(dot.Start),
+                    Milliseconds(dot.Duration),
+                    dot.Status
+                )),
+            ],
             all.Count,
             kept.Count < all.Count
         );
@@ -112,7 +119,11 @@ internal sealed class TraceSearch(TelemetrySource telemetry, PeerResolver peers)
         var id = telemetry.Texts.Find(route);
         return (in SpanRow span) =>
             id != 0
-            && (span.Route != 0 ? span.Route : span.Kind is Server or Consumer || span.ParentId == 0 ? span.Name : 0) == id
+            && (
+                span.Route != 0 ? span.Route
+                : span.Kind is Server or Consumer || span.ParentId == 0 ? span.Name
+                : 0
+            ) == id
             && (resources.Count == 0 || resources.Contains(telemetry.Sources[span.Source].ServiceName, StringComparer.OrdinalIgnoreCase));
     }
 
@@ -158,7 +169,8 @@ internal sealed class TraceSearch(TelemetrySource telemetry, PeerResolver peers)
 
     private static double Milliseconds(long nanoseconds) => UnixNanoseconds.ToMilliseconds(nanoseconds);
 
-    private static string Cursor((long First, UInt128 Id) key) => $"{key.First.ToString(CultureInfo.InvariantCulture)}-{QueryValues.Hex(key.Id)}";
+    private static string Cursor((long First, UInt128 Id) key) =>
+        $"{key.First.ToString(CultureInfo.InvariantCulture)}-{QueryValues.Hex(key.Id)}";
 
     private static bool TryCursor(string text, out (long First, UInt128 Id) key)
     {

@@ -30,7 +30,10 @@ internal static class TracesModule
 
     private static IResult List(HttpRequest request, TraceSearch traces) =>
         TraceFilter.TryParse(request.Query, out var filter, out var problem)
-            ? TypedResults.Json(traces.List(filter, request.Query.Text("after"), request.Query.Limit(100, 1000)), TraceJson.Default.TracePage)
+            ? TypedResults.Json(
+                traces.List(filter, request.Query.Text("after"), request.Query.Limit(100, 1000)),
+                TraceJson.Default.TracePage
+            )
             : QueryValues.Invalid(problem);
 
     private static IResult Points(HttpRequest request, TraceSearch traces) =>
@@ -52,13 +55,18 @@ internal static class TracesModule
             : NoTrace(id);
 
     private static IResult Span(string id, string spanId, SpanDescription spans) =>
-        QueryValues.TryTraceId(id, out var trace) && QueryValues.TrySpanId(spanId, out var span) && spans.Describe(trace, span) is { } details
+        QueryValues.TryTraceId(id, out var trace)
+        && QueryValues.TrySpanId(spanId, out var span)
+        && spans.Describe(trace, span) is { } details
             ? TypedResults.Json(details, TraceJson.Default.SpanDetails)
             : NoTrace(id);
 
     private static IResult Spans(HttpRequest request, SpanSearch spans) =>
         TraceFilter.TryParse(request.Query, out var filter, out var problem)
-            ? TypedResults.Json(spans.List(filter, request.Query.Number("after", 0), request.Query.Limit(200, 2000)), TraceJson.Default.SpanPage)
+            ? TypedResults.Json(
+                spans.List(filter, request.Query.Number("after", 0), request.Query.Limit(200, 2000)),
+                TraceJson.Default.SpanPage
+            )
             : QueryValues.Invalid(problem);
 
     private static IResult NoTrace(string id) =>
