@@ -41,7 +41,7 @@ internal sealed class Chunk<TRow>(int byteCapacity, int rowCapacity)
     private int written;
 
     /// <summary>Adds a row that nobody sees before <see cref="Publish"/>.</summary>
-    public void Add(in TRow row, ReadOnlySpan<byte> message, int scope)
+    public void Add(in TRow row, long sequence, ReadOnlySpan<byte> message, int scope)
     {
         if (written == rows.Length)
         {
@@ -54,6 +54,7 @@ internal sealed class Chunk<TRow>(int byteCapacity, int rowCapacity)
         }
         message.CopyTo(Bytes.AsSpan(Used));
         rows[written] = row;
+        rows[written].RowSequence = sequence;
         refs[written] = new RowRef
         {
             Offset = Used,
@@ -74,6 +75,45 @@ internal sealed class Chunk<TRow>(int byteCapacity, int rowCapacity)
     }
 
     public void Publish() => Volatile.Write(ref count, written);
+
+    /// <summary>A chunk of those rows alone, as large as it needs to be.</summary>
+    public Chunk<TRow> Filtered(ReadOnlySpan<bool> kept)
+    {
+        var (bytes, some) = (0, 0);
+        var places = Refs(kept.Length);
+        for (var index = 0; index < kept.Length; index++)
+        {
+            bytes += kept[index] ? places[index].Length : 0;
+            some += kept[index] ? 1 : 0;
+        }
+        var chunk = new Chunk<TRow>(bytes, Math.Max(1, some));
+        chunk.AddAll(this, kept);
+        chunk.Publish();
+        return chunk;
+    }
+
+    public static Chunk<TRow> Joined(Chunk<TRow> first, Chunk<TRow> second)
+    {
+        var chunk = new Chunk<TRow>(first.Used + second.Used, first.Count + second.Count);
+        chunk.AddAll(first, []);
+        chunk.AddAll(second, []);
+        chunk.Publish();
+        return chunk;
+    }
+
+    private void AddAll(Chunk<TRow> other, ReadOnlySpan<bool> kept)
+    {
+        var count = other.Count;
+        var rows = other.Rows(count);
+        var places = other.Refs(count);
+        for (var index = 0; index < count; index++)
+        {
+            if (kept.IsEmpty || kept[index])
+            {
+                Add(in rows[index], rows[index].RowSequence, other.Message(in places[index]), places[index].Scope);
+            }
+        }
+    }
 
     /// <summary>False: no row is of the trace. True: perhaps.</summary>
     public bool MayHold(UInt128 trace)

@@ -11,20 +11,17 @@ public delegate bool RowVisitor<TRow>(in TRow row)
 /// Telemetry in chunks of about a megabyte, oldest out first. Writers read their request on their own and share a lock only while they copy it;
 /// readers take none: they see the chunks that were there when they began, and of each the rows that were published.
 /// </summary>
-public abstract class ChunkedStore<TRow> : ITelemetryStore
+public abstract partial class ChunkedStore<TRow> : ITelemetryStore
     where TRow : struct, ITelemetryRow
 {
-    private readonly Lock gate = new();
-    private readonly long budget;
-    private readonly int chunkBytes;
-    private volatile Chunk<TRow>[] chunks = [];
+    private volatile Shelf<TRow> shelf = Shelf<TRow>.Empty;
     private long newest;
     private long dropped;
-    private long size;
 
-    internal ChunkedStore(TextTable texts, SourceTable sources, ScopeTable scopes, long budget)
+    internal ChunkedStore(TelemetryTables tables, long budget, bool keepsTraces)
     {
-        (Texts, Sources, Scopes, this.budget) = (texts, sources, scopes, budget);
+        (Texts, Sources, Scopes, this.budget) = (tables.Texts, tables.Sources, tables.Scopes, budget);
+        keeper = keepsTraces ? tables.Keeper : null;
         chunkBytes = (int)Math.Clamp(budget / 64, 4 << 10, 1 << 20);
     }
 
@@ -39,29 +36,29 @@ public abstract class ChunkedStore<TRow> : ITelemetryStore
 
     public ScopeTable Scopes { get; }
 
-    public long Bytes => Interlocked.Read(ref size);
+    public long Bytes => shelf.Size;
 
     /// <summary>The sequence of the newest row; 0 while there is none.</summary>
     public long Newest => Interlocked.Read(ref newest);
 
-    /// <summary>The sequence of the oldest row that is there; one more than <see cref="Newest"/> where none is.</summary>
-    public long Oldest => chunks is [var first, ..] && first.Count > 0 ? first.First : Newest + 1;
+    /// <summary>The sequence of the row from which on all are there; one more than <see cref="Newest"/> where none is. Older ones are of traces that outlive the rest.</summary>
+    public long Oldest => shelf.OldestWhole is { } chunk ? chunk.First : Newest + 1;
 
-    /// <summary>Nanoseconds since 1970: when the oldest that is there began; 0 where nothing is.</summary>
-    public long OldestTime => chunks is [var first, ..] && first.Count > 0 ? first.From : 0;
+    /// <summary>Nanoseconds since 1970: when the first row began from which on all are there; 0 where nothing is.</summary>
+    public long OldestTime => shelf.OldestWhole?.From ?? 0;
 
     /// <summary>Rows that made room for others.</summary>
     public long Dropped => Interlocked.Read(ref dropped);
 
     /// <summary>Rows that are there.</summary>
-    public long Count => chunks.Sum(chunk => (long)chunk.Count);
+    public long Count => shelf.Chunks.Sum(chunk => (long)chunk.Count);
 
     public abstract IngestResult Accept(ReadOnlySpan<byte> request);
 
     /// <summary>Rows after the sequence, in order of arrival, as many as fit; their number. Go on after the last one's sequence.</summary>
     public int Read(long after, Span<TRow> into)
     {
-        var all = chunks;
+        var all = shelf.Chunks;
         var filled = 0;
         for (var at = FirstAfter(all, after); at < all.Length && filled < into.Length; at++)
         {
@@ -77,7 +74,7 @@ public abstract class ChunkedStore<TRow> : ITelemetryStore
     /// <summary>Visits the rows that touch the time from <paramref name="from"/> to <paramref name="to"/> (nanoseconds since 1970), the last that came first.</summary>
     public void Scan(long from, long to, RowVisitor<TRow> visit)
     {
-        var all = chunks;
+        var all = shelf.Chunks;
         for (var at = all.Length - 1; at >= 0; at--)
         {
             var chunk = all[at];
@@ -100,7 +97,7 @@ public abstract class ChunkedStore<TRow> : ITelemetryStore
 
     private protected void Search(QueryTests<TRow> query, long from, long to, RowVisitor<TRow> visit)
     {
-        var all = chunks;
+        var all = shelf.Chunks;
         var found = new bool[]?[query.All.Length];
         for (var at = all.Length - 1; at >= 0; at--)
         {
@@ -134,7 +131,7 @@ public abstract class ChunkedStore<TRow> : ITelemetryStore
     public IReadOnlyList<TRow> Trace(UInt128 id)
     {
         var found = new List<TRow>();
-        foreach (var chunk in chunks)
+        foreach (var chunk in shelf.Chunks)
         {
             if (!chunk.MayHold(id))
             {
@@ -178,7 +175,7 @@ public abstract class ChunkedStore<TRow> : ITelemetryStore
 
     public bool Copy(ref long after, bool open, IBufferWriter<byte> into)
     {
-        var all = chunks;
+        var all = shelf.Chunks;
         var at = FirstAfter(all, after);
         if (at >= all.Length || (!open && at == all.Length - 1))
         {
@@ -196,90 +193,9 @@ public abstract class ChunkedStore<TRow> : ITelemetryStore
         return true;
     }
 
-    public virtual void Clear(string? service)
-    {
-        lock (gate)
-        {
-            chunks = [.. chunks.Select(chunk => service is null ? null : Without(chunk, service)).OfType<Chunk<TRow>>()];
-            Interlocked.Exchange(ref size, chunks.Sum(chunk => chunk.Size));
-        }
-        Arrived?.Invoke();
-    }
-
-    private protected IngestResult Append(Batch<TRow> batch, ReadOnlySpan<byte> request)
-    {
-        if (batch.Count > 0)
-        {
-            lock (gate)
-            {
-                Write(batch, request);
-            }
-            Arrived?.Invoke();
-        }
-        return batch.Rejected == 0 ? default : new IngestResult(batch.Rejected, Rejection);
-    }
-
-    /// <summary>Why messages are rejected.</summary>
-    private protected abstract string Rejection { get; }
-
-    private void Write(Batch<TRow> batch, ReadOnlySpan<byte> request)
-    {
-        var rows = batch.Rows;
-        var refs = batch.Refs;
-        var current = chunks is [.., var last] ? last : null;
-        var sequence = newest;
-        for (var index = 0; index < rows.Length; index++)
-        {
-            ref readonly var place = ref refs[index];
-            if (current is null || !current.Fits(place.Length))
-            {
-                current?.Publish();
-                current = Begin(place.Length);
-            }
-            var row = rows[index];
-            row.RowSequence = ++sequence;
-            current.Add(in row, request.Slice(place.Offset, place.Length), place.Scope);
-        }
-        current?.Publish();
-        Interlocked.Exchange(ref newest, sequence);
-    }
-
-    private Chunk<TRow> Begin(int atLeast)
-    {
-        var chunk = new Chunk<TRow>(Math.Max(chunkBytes, atLeast), Math.Min(1024, Math.Max(16, chunkBytes / 256)));
-        var all = chunks.AsSpan();
-        var total = all.ToArray().Sum(each => each.Size) + chunk.Size;
-        var gone = 0;
-        while (total > budget && gone < all.Length)
-        {
-            total -= all[gone].Size;
-            Interlocked.Add(ref dropped, all[gone].Count);
-            gone++;
-        }
-        chunks = [.. all[gone..], chunk];
-        Interlocked.Exchange(ref size, total);
-        return chunk;
-    }
-
-    private Chunk<TRow>? Without(Chunk<TRow> chunk, string service)
-    {
-        var rest = new Chunk<TRow>(chunk.Bytes.Length, 16);
-        var rows = chunk.Rows(chunk.Count);
-        var refs = chunk.Refs(rows.Length);
-        for (var index = 0; index < rows.Length; index++)
-        {
-            if (Sources[rows[index].RowSource].ServiceName != service)
-            {
-                rest.Add(in rows[index], chunk.Message(in refs[index]), refs[index].Scope);
-            }
-        }
-        rest.Publish();
-        return rest.Count == 0 ? null : rest;
-    }
-
     private bool TryFind(long sequence, out Chunk<TRow> chunk, out int index)
     {
-        var all = chunks;
+        var all = shelf.Chunks;
         var at = FirstAfter(all, sequence - 1);
         if (at < all.Length)
         {

@@ -3,8 +3,8 @@ using Platform.Dashboard.Otlp;
 namespace Platform.Dashboard.Store;
 
 /// <summary>The log records that are kept.</summary>
-public sealed class LogStore(TextTable texts, SourceTable sources, ScopeTable scopes, long budget, TimeProvider time)
-    : ChunkedStore<LogRow>(texts, sources, scopes, budget)
+public sealed class LogStore(TelemetryTables tables, long budget, TimeProvider time)
+    : ChunkedStore<LogRow>(tables, budget, keepsTraces: true)
 {
     public override OtlpSignal Signal => OtlpSignal.Logs;
 

@@ -31,7 +31,7 @@ public struct MetricRow : ITelemetryRow
 
 /// <summary>Hands metrics to their store, and keeps the newest of them as they were received, for runs and export.</summary>
 public sealed class MetricLog(TelemetryTables tables, MetricStore store, long budget, TimeProvider time)
-    : ChunkedStore<MetricRow>(tables.Texts, tables.Sources, tables.Scopes, budget)
+    : ChunkedStore<MetricRow>(tables, budget, keepsTraces: false)
 {
     public MetricStore Store => store;
 

@@ -3,9 +3,11 @@ using Platform.Dashboard.Otlp;
 namespace Platform.Dashboard.Store;
 
 /// <summary>The spans that are kept.</summary>
-public sealed class SpanStore(TextTable texts, SourceTable sources, ScopeTable scopes, long budget, TimeProvider time)
-    : ChunkedStore<SpanRow>(texts, sources, scopes, budget)
+public sealed class SpanStore(TelemetryTables tables, long budget, TimeProvider time)
+    : ChunkedStore<SpanRow>(tables, budget, keepsTraces: true)
 {
+    private readonly TraceKeeper keeper = tables.Keeper;
+
     public override OtlpSignal Signal => OtlpSignal.Traces;
 
     private protected override string Rejection =>
@@ -15,9 +17,21 @@ public sealed class SpanStore(TextTable texts, SourceTable sources, ScopeTable s
     {
         var batch = Batch<SpanRow>.Rent();
         var reader = new SpanReader(Texts, time.GetUtcNow().ToUnixNanoseconds());
-        return TryRead(request, batch, in reader)
-            ? Append(batch, request)
-            : new IngestResult(Malformed: true, Message: "This is no ExportTraceServiceRequest.");
+        if (!TryRead(request, batch, in reader))
+        {
+            return new IngestResult(Malformed: true, Message: "This is no ExportTraceServiceRequest.");
+        }
+        keeper.See(batch.Rows);
+        return Append(batch, request);
+    }
+
+    public override void Clear(string? service)
+    {
+        if (service is null)
+        {
+            keeper.Clear();
+        }
+        base.Clear(service);
     }
 
     /// <summary>What the row does not say: attributes, events, links. Empty where the span has gone meanwhile.</summary>

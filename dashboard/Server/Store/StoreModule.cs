@@ -10,13 +10,11 @@ internal static class StoreModule
         services.AddHttpContextAccessor();
         services.AddSingleton(provider => new TelemetryStoreFactory(
             OtlpSignal.Traces,
-            (tables, bytes, _) =>
-                new SpanStore(tables.Texts, tables.Sources, tables.Scopes, bytes, provider.GetRequiredService<TimeProvider>())
+            (tables, bytes, _) => new SpanStore(tables, bytes, provider.GetRequiredService<TimeProvider>())
         ));
         services.AddSingleton(provider => new TelemetryStoreFactory(
             OtlpSignal.Logs,
-            (tables, bytes, _) =>
-                new LogStore(tables.Texts, tables.Sources, tables.Scopes, bytes, provider.GetRequiredService<TimeProvider>())
+            (tables, bytes, _) => new LogStore(tables, bytes, provider.GetRequiredService<TimeProvider>())
         ));
         services.AddSingleton(provider => new TelemetrySet(
             provider.GetServices<TelemetryStoreFactory>(),

@@ -8,20 +8,6 @@ namespace Platform.Dashboard.Store;
 /// <param name="Create">From the tables of the set, the bytes that it may keep, and whether it is of the run that goes on.</param>
 public sealed record TelemetryStoreFactory(OtlpSignal Signal, Func<TelemetryTables, long, bool, ITelemetryStore> Create);
 
-/// <summary>The tables that the stores of one set share.</summary>
-public sealed class TelemetryTables
-{
-    public TelemetryTables() => Scopes = new ScopeTable(Texts);
-
-    public TextTable Texts { get; } = new();
-
-    public SourceTable Sources { get; } = new();
-
-    public ScopeTable Scopes { get; }
-
-    public long Bytes => Texts.Bytes + Sources.Bytes + Scopes.Bytes;
-}
-
 /// <summary>All telemetry of a run, be it the one that goes on or an old one: a store for each signal over shared tables.</summary>
 public sealed class TelemetrySet : IDisposable
 {

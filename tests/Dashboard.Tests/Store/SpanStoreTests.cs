@@ -32,5 +32,5 @@ public class SpanStoreTests
         data.Scope.Name.ShouldBe("tests");
     }
 
-    private SpanStore Store(long budget = 1 << 20) => new(tables.Texts, tables.Sources, tables.Scopes, budget, TimeProvider.System);
+    private SpanStore Store(long budget = 1 << 20) => new(tables, budget, TimeProvider.System);
 }

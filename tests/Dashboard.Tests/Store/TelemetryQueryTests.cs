@@ -95,7 +95,7 @@ public class TelemetryQueryTests
     [InlineData("trace:*", "refused")]
     public void Log_records_are_found(string query, string bodies)
     {
-        var store = new LogStore(tables.Texts, tables.Sources, tables.Scopes, 1 << 20, TimeProvider.System);
+        var store = new LogStore(tables, 1 << 20, TimeProvider.System);
         store.Accept(
             Telemetry
                 .Logs(
@@ -149,7 +149,7 @@ public class TelemetryQueryTests
 
     private SpanStore Spans()
     {
-        var store = new SpanStore(tables.Texts, tables.Sources, tables.Scopes, 1 << 20, TimeProvider.System);
+        var store = new SpanStore(tables, 1 << 20, TimeProvider.System);
         var checkout = Telemetry.Span(
             "checkout",
             trace: 1,
