@@ -1,3 +1,4 @@
+import { createDOMRenderer, RendererProvider } from '@fluentui/react-components';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App';
@@ -17,9 +18,14 @@ async function start(): Promise<void> {
     }
   } else if (onLogin && sessionKey.get() === null) loginWanted.set(true);
   else if (onLogin) history.replaceState(null, '', '/');
+  // The policy lets only styles with the answer's nonce pass.
+  const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce;
+  const renderer = createDOMRenderer(document, nonce ? { styleElementAttributes: { nonce } } : {});
   createRoot(document.getElementById('root')!).render(
     <StrictMode>
-      <App />
+      <RendererProvider renderer={renderer}>
+        <App />
+      </RendererProvider>
     </StrictMode>,
   );
 }

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useSearch } from 'wouter';
 import { ApiError, get } from './client';
-import { began, onTick, type TopicName } from './live';
+import { began, onTick, reconnects, type TopicName } from './live';
 import { Ago, keyOf, type QueryParameters } from './parameters';
 
 export interface Query<T> {
@@ -80,6 +80,7 @@ export function useQuery<T>(path: string | null, parameters: QueryParameters = {
     fetcher.current = () => void fetchNow();
     void fetchNow();
     const stop = onTick(topics, wanted);
+    const stopReconnects = reconnects.subscribe(wanted);
     const sliding = topics.length > 0 && Object.values(latest.current.parameters).some((value) => value instanceof Ago);
     const timer = sliding ? setInterval(wanted, slide) : undefined;
     document.addEventListener('visibilitychange', shown);
@@ -87,6 +88,7 @@ export function useQuery<T>(path: string | null, parameters: QueryParameters = {
       active = false;
       abort.abort();
       stop();
+      stopReconnects();
       clearInterval(timer);
       document.removeEventListener('visibilitychange', shown);
     };

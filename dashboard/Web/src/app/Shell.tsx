@@ -1,37 +1,53 @@
-import type { ReactNode } from 'react';
-import { Link, useLocation } from 'wouter';
-import { Icon } from '@/components/Icon';
+import { useEffect, useRef, type ReactNode } from 'react';
+import { useLocation } from 'wouter';
 import { useMessages } from '@/i18n';
+import { Banners, ConnectionBanner } from './Banners';
+import { CommandDialogs } from './commands/CommandDialogs';
+import { Header } from './Header';
+import { Help } from './Help';
+import { Interactions } from './interactions/Interactions';
+import { MarkerFeed } from './markers';
 import { messages } from './messages';
-import { pages } from './pages';
-import { pageUrl } from './url';
+import { Navigation } from './Navigation';
+import { useShortcuts } from './shortcuts';
+import { Toasts } from './Toasts';
 import styles from './Shell.module.css';
 
-/** Navigation at the side, header above, the page in the rest. */
+/** Navigation at the side, header above, the page in the rest; dialogs and toasts over all. */
 export function Shell({ children }: { children: ReactNode }) {
   const t = useMessages(messages);
   const [location] = useLocation();
+  const main = useRef<HTMLElement>(null);
+  const first = useRef(true);
+  useShortcuts();
+
+  // Who navigates by keyboard or hears the page goes on in the new page, not at the old link.
+  useEffect(() => {
+    if (first.current) first.current = false;
+    else main.current?.focus({ preventScroll: true });
+  }, [location]);
+
   return (
     <div className={styles.shell}>
       <a className={styles.skip} href="#main">
         {t.skip}
       </a>
-      <nav className={styles.nav} aria-label={t.navigation}>
-        {pages.map((page) => (
-          <Link
-            key={page.name}
-            href={pageUrl(page.path)}
-            className={styles.item}
-            aria-current={page.path === '/' ? (location === '/' ? 'page' : undefined) : location.startsWith(page.path) ? 'page' : undefined}
-          >
-            <Icon name={page.icon} />
-            <span>{t[page.name]}</span>
-          </Link>
-        ))}
-      </nav>
-      <main id="main" className={styles.main} tabIndex={-1}>
-        {children}
-      </main>
+      <Header />
+      <div className={styles.under}>
+        <Navigation />
+        <div className={styles.content}>
+          <Banners />
+          <Interactions />
+          <main id="main" ref={main} className={styles.main} tabIndex={-1}>
+            {children}
+          </main>
+        </div>
+      </div>
+      <MarkerFeed />
+      <ConnectionBanner />
+      <CommandDialogs />
+      <Help />
+      <Toasts />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { useMemo, type ReactNode } from 'react';
-import { parseMarkdown, type Block, type Inline } from './markdown';
+import { parseMarkdown, type Block, type Inline } from './markdownParser';
 import styles from './Markdown.module.css';
 
 function inline(parts: Inline[]): ReactNode {

@@ -2,7 +2,7 @@ import { useSettings } from '@/app/settings';
 
 export type Language = 'en' | 'ko';
 
-type Text = string | ((...values: never[]) => string);
+type Text = string | ((...values: never[]) => string) | Readonly<Record<string, string>>;
 type Texts = Record<string, Text>;
 type Widened<T extends Texts> = { readonly [K in keyof T]: T[K] extends string ? string : T[K] };
 
