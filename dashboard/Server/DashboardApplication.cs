@@ -131,7 +131,7 @@ public sealed class DashboardApplication : IAsyncDisposable
     {
         if (options.LoggerFactory is { } factory)
         {
-            builder.Services.Replace(ServiceDescriptor.Singleton(factory));
+            builder.Services.Replace(ServiceDescriptor.Singleton<ILoggerFactory>(new QuietLoggers(factory)));
         }
         else if (options.Standalone)
         {

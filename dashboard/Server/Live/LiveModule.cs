@@ -2,7 +2,11 @@ namespace Platform.Dashboard.Live;
 
 internal static class LiveModule
 {
-    public static IServiceCollection AddLive(this IServiceCollection services) => services;
+    public static IServiceCollection AddLive(this IServiceCollection services) => services.AddSingleton<LiveHub>();
 
-    public static void MapLive(this IEndpointRouteBuilder api) => api.MapGet("/markers", Markers.Get);
+    public static void MapLive(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/live", LiveSocket.ServeAsync);
+        api.MapGet("/markers", Markers.Get);
+    }
 }
