@@ -15,6 +15,8 @@ internal sealed class FailureTracker(SpanStore spans, TrafficTable traffic, Peer
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(400);
 
+    private const long SpellPause = 30 * TrafficSeries.Second;
+
     private readonly Lock gate = new();
     private readonly Dictionary<UInt128, Wait> waiting = [];
     private readonly Dictionary<UInt128, Finding> findings = [];
@@ -170,16 +172,16 @@ internal sealed class FailureTracker(SpanStore spans, TrafficTable traffic, Peer
         return starts;
     }
 
-    private bool IsNewSpell(FailureGroup group, Finding next) =>
-        group.Count > 0
-        && next.At > group.LastSeen
-        && Judge(
-            group,
-            group.Count,
-            Total(group, group.FirstSeen, next.At),
-            Successes(group.Example, group.LastSeen, next.At).Count,
-            group.LastSeen
-        ) == FailureStates.Recovered;
+    /// <summary>What fails now and then is one spell: a new one begins after a pause in which it had healed.</summary>
+    private bool IsNewSpell(FailureGroup group, Finding next)
+    {
+        if (group.Count == 0 || next.At - group.LastSeen < SpellPause)
+        {
+            return false;
+        }
+        var successes = Successes(group.Example, group.LastSeen, next.At).Count;
+        return Judge(group, group.Count, Total(group, group.FirstSeen, next.At), successes, group.LastSeen) == FailureStates.Recovered;
+    }
 
     private FailureState? State(FailureGroup group, long from, long to)
     {
@@ -235,7 +237,8 @@ internal sealed class FailureTracker(SpanStore spans, TrafficTable traffic, Peer
     /// <summary>Healed once so many requests went well that a failure which is still there would have shown itself with 19 in 20.</summary>
     private string Judge(FailureGroup group, long count, long total, long successes, long last)
     {
-        var share = Math.Clamp((double)count / Math.Max(1, Math.Max(total - successes, count)), 0.001, 0.999);
+        // One more that went well is supposed: of a single failure nobody knows yet that it happens each time.
+        var share = Math.Max(0.001, count / (Math.Max(total - successes, count) + 1.0));
         var needed = Math.Max(1, Math.Ceiling(Math.Log(0.05) / Math.Log(1 - share)));
         return successes >= needed ? FailureStates.Recovered
             : traffic.Now - last > 60 * TrafficSeries.Second && Total(group, last + 1, long.MaxValue) == 0 ? FailureStates.Silent

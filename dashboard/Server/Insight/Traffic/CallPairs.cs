@@ -85,5 +85,6 @@ internal sealed class CallPairs
         return true;
     }
 
-    private static int Place(ulong trace, ulong span) => (int)(((span + (trace * 0xD6E8_FEB8_6659_FD93UL)) * 0x9E37_79B9_7F4A_7C15UL) >> 47);
+    private static int Place(ulong trace, ulong span) =>
+        (int)(((span + (trace * 0xD6E8_FEB8_6659_FD93UL)) * 0x9E37_79B9_7F4A_7C15UL) >> 47);
 }
