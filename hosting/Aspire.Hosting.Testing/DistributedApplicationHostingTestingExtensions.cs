@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Run;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Aspire.Hosting.Testing;
@@ -45,10 +46,19 @@ public static class DistributedApplicationHostingTestingExtensions
             : throw new ArgumentException($"Resource '{resourceName}' does not expose a connection string.", nameof(resourceName));
     }
 
-    /// <summary>The address of the dashboard.</summary>
-    /// <exception cref="InvalidOperationException">It is not part of this application.</exception>
-    public static Task<Uri> GetDashboardUrlAsync(this DistributedApplication app, CancellationToken cancellationToken = default) =>
-        throw new InvalidOperationException("There is no dashboard in this application.");
+    /// <summary>The address of the dashboard, with what logs a browser in; completes when the dashboard answers.</summary>
+    /// <exception cref="InvalidOperationException">It is not part of this application, or could not start.</exception>
+    public static async Task<Uri> GetDashboardUrlAsync(this DistributedApplication app, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        var dashboard =
+            app.Services.GetService<IDashboardAddress>()
+            ?? throw new InvalidOperationException(
+                $"There is no dashboard in this application. Set {nameof(DistributedApplicationTestingBuilderOptions)}.{nameof(DistributedApplicationTestingBuilderOptions.EnableDashboard)}."
+            );
+        return await dashboard.LoginUrl.WaitAsync(cancellationToken).ConfigureAwait(false)
+            ?? throw new InvalidOperationException("The dashboard of this application could not start; its log says why.");
+    }
 
     private static Uri Find(DistributedApplication app, string resourceName, string? endpointName, NetworkIdentifier network, bool http)
     {

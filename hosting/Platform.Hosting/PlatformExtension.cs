@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Platform.Hosting;
 using Platform.Hosting.CommandLine;
+using Platform.Hosting.Dashboard;
 using Platform.Hosting.Engines;
 using Platform.Hosting.Terminal;
 
@@ -24,6 +25,9 @@ public sealed class PlatformExtension : IHostExtension
             return;
         }
         builder.Services.AddSingleton<IEngineCatalog, EngineCatalog>();
+        builder.Services.AddSingleton(StartSignal.Of(builder.Eventing));
+        builder.Services.AddSingleton<TerminalNews>();
+        DashboardModule.Add(builder);
         if (TerminalOptions.From(builder.Configuration) is { Enabled: true } terminal)
         {
             AddTerminal(builder, terminal);
@@ -33,7 +37,6 @@ public sealed class PlatformExtension : IHostExtension
     private static void AddTerminal(IDistributedApplicationBuilder builder, TerminalOptions terminal)
     {
         builder.Services.AddSingleton(terminal);
-        builder.Services.AddSingleton(StartSignal.Of(builder.Eventing));
         builder.Services.AddSingleton<GraphProgress>();
         if (terminal.Live)
         {

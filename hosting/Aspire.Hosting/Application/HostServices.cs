@@ -42,6 +42,8 @@ internal static class HostServices
             sp.GetRequiredService<ResourceLoggerService>(),
             sp
         ));
+        services.AddSingleton<InteractionService>();
+        services.AddSingleton<IInteractionService>(sp => sp.GetRequiredService<InteractionService>());
         // Without a dashboard nobody can see a wait that will never end, nor restart what it waits for.
         services.Configure<ResourceNotificationServiceOptions>(o =>
             o.DefaultWaitBehavior = options.DisableDashboard

@@ -16,7 +16,7 @@ internal sealed class ConstantParameterDefault(Func<string> value) : ParameterDe
 internal sealed class SavedParameterDefault(string key, ParameterDefault inner, Func<IParameterStore?> store) : ParameterDefault
 {
     public static ParameterDefault Around(IDistributedApplicationBuilder builder, string name, ParameterDefault inner) =>
-        builder.ExecutionContext.IsPublishMode ? inner : new SavedParameterDefault($"Parameters:{name}", inner, () => StoreOf(builder));
+        builder.ExecutionContext.IsPublishMode ? inner : new SavedParameterDefault($"Parameters:{name}", inner, () => ParameterValue.StoreOf(builder));
 
     public override string GetDefaultValue()
     {
@@ -32,9 +32,4 @@ internal sealed class SavedParameterDefault(string key, ParameterDefault inner, 
     }
 
     public override void WriteToManifest(ManifestPublishingContext context) => inner.WriteToManifest(context);
-
-    // Looked up in the descriptors and not in the provider: a value may be asked for before the application is built.
-    private static IParameterStore? StoreOf(IDistributedApplicationBuilder builder) =>
-        builder.Services.LastOrDefault(service => service.ServiceType == typeof(IParameterStore))?.ImplementationInstance
-        as IParameterStore;
 }

@@ -5,7 +5,10 @@ namespace Aspire.Hosting.ApplicationModel;
 /// <summary>A value given from outside: by configuration, a default, or generated.</summary>
 public class ParameterResource : Resource, IExpressionValue
 {
-    private readonly Lazy<string> _value;
+    private readonly Func<ParameterDefault?, string> _callback;
+    private readonly Lock _lock = new();
+    private Lazy<string> _value;
+    private TaskCompletionSource<string>? _asked;
 
     /// <param name="name">The resource's name.</param>
     /// <param name="callback">Gives the value; called once, with <see cref="Default"/>.</param>
@@ -15,7 +18,8 @@ public class ParameterResource : Resource, IExpressionValue
     {
         ArgumentNullException.ThrowIfNull(callback);
         Secret = secret;
-        _value = new Lazy<string>(() => callback(Default), LazyThreadSafetyMode.ExecutionAndPublication);
+        _callback = callback;
+        _value = Unread();
     }
 
     /// <summary>What the value is when none is given.</summary>
@@ -43,11 +47,18 @@ public class ParameterResource : Resource, IExpressionValue
         set;
     }
 
-    /// <summary>The value.</summary>
-    /// <exception cref="MissingParameterValueException">None was given and there is no default.</exception>
+    /// <summary>The value; it may have to be waited for, where a user is asked for it.</summary>
+    /// <exception cref="MissingParameterValueException">None was given, there is no default, and nobody to ask.</exception>
     public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+        {
+            if (_asked is { } asked)
+            {
+                return new(asked.Task.WaitAsync(cancellationToken)!);
+            }
+        }
         return new(_value.Value);
     }
 
@@ -69,4 +80,48 @@ public class ParameterResource : Resource, IExpressionValue
             return false;
         }
     }
+
+    /// <summary>A user is asked for the value: who needs it waits for the answer from now on.</summary>
+    internal void Await()
+    {
+        lock (_lock)
+        {
+            _asked ??= new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+    }
+
+    /// <summary>There is nobody to ask any more: who waits gets the error that tells where to put a value.</summary>
+    internal void AwaitNoMore()
+    {
+        lock (_lock)
+        {
+            if (_asked is { } asked && !TryGetValue(out _, out var fault))
+            {
+                asked.TrySetException(fault);
+            }
+            _asked = null;
+        }
+    }
+
+    /// <summary>The value for all who ask from now on, and those who wait.</summary>
+    internal void SetValue(string value)
+    {
+        lock (_lock)
+        {
+            _value = new Lazy<string>(value);
+            _asked?.TrySetResult(value);
+            _asked = null;
+        }
+    }
+
+    /// <summary>Forgets the value: it is read anew.</summary>
+    internal void Reread()
+    {
+        lock (_lock)
+        {
+            _value = Unread();
+        }
+    }
+
+    private Lazy<string> Unread() => new(() => _callback(Default), LazyThreadSafetyMode.ExecutionAndPublication);
 }

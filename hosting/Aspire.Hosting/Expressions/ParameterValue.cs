@@ -14,13 +14,18 @@ internal static class ParameterValue
     public static string Read(IDistributedApplicationBuilder builder, string name, ParameterDefault? fallback, string? key = null)
     {
         key ??= $"Parameters:{name}";
-        return Find(builder.Configuration, key) ?? fallback?.GetDefaultValue() ?? throw Missing(builder, "Parameter", name, key);
+        return Find(builder.Configuration, key)
+            ?? StoreOf(builder)?.Get(key)
+            ?? fallback?.GetDefaultValue()
+            ?? throw Missing(builder, "Parameter", name, key);
     }
 
     public static string ReadConnectionString(IDistributedApplicationBuilder builder, string name)
     {
         var key = $"ConnectionStrings:{name}";
-        return Find(builder.Configuration, key) ?? throw Missing(builder, "Connection string", name, key);
+        return Find(builder.Configuration, key)
+            ?? StoreOf(builder)?.Get(key)
+            ?? throw Missing(builder, "Connection string", name, key);
     }
 
     public static CustomResourceSnapshot InitialState(ParameterResource resource) =>
@@ -33,6 +38,11 @@ internal static class ParameterValue
                 new(CustomResourceKnownProperties.Source, resource.ConfigurationKey),
             ],
         };
+
+    /// <summary>Looked up in the descriptors and not in the provider: a value may be asked for before the application is built.</summary>
+    public static IParameterStore? StoreOf(IDistributedApplicationBuilder builder) =>
+        builder.Services.LastOrDefault(service => service.ServiceType == typeof(IParameterStore))?.ImplementationInstance
+        as IParameterStore;
 
     /// <summary>Shells cannot export a name with a hyphen, so <c>Parameters__my_key</c> stands for <c>Parameters:my-key</c> as well.</summary>
     private static string? Find(IConfiguration configuration, string key) =>

@@ -119,6 +119,11 @@ internal static class ValueResolver
         CancellationToken cancellationToken
     )
     {
+        if (reference.Optional && reference.Resource is ParameterResource parameter && !parameter.TryGetValue(out _, out _))
+        {
+            // Nobody is kept waiting for what may as well be missing.
+            return null;
+        }
         try
         {
             var value = await ResolveAsync(reference.Resource, scope, printer, cancellationToken, format).ConfigureAwait(false);

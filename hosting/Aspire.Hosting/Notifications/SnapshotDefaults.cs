@@ -54,7 +54,11 @@ internal static class SnapshotDefaults
             command.IconName,
             command.IconVariant,
             command.IsHighlighted
-        );
+        )
+        {
+            Arguments = command.Arguments,
+            Visibility = command.Visibility,
+        };
 
     private static IEnumerable<RelationshipSnapshot> Relationships(IResource resource) =>
         resource

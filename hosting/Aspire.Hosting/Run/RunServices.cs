@@ -38,6 +38,7 @@ internal static class RunServices
             sp.GetRequiredService<ILauncher>(),
             sp.GetRequiredService<TimeProvider>()
         ));
+        services.AddSingleton<ParameterValues>();
         services.AddSingleton<Supervisor>();
         services.AddHostedService(sp => sp.GetRequiredService<Supervisor>());
     }

@@ -19,6 +19,8 @@ internal sealed class Supervisor(
     IEnumerable<IEngineCatalog> engines,
     RunLock runLock,
     SecondInterrupt interrupt,
+    IEnumerable<IRunPreparation> preparations,
+    ParameterValues parameters,
     ILogger<Supervisor> logger
 ) : IHostedService, IAsyncDisposable
 {
@@ -40,6 +42,10 @@ internal sealed class Supervisor(
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         runLock.Take();
+        foreach (var preparation in preparations)
+        {
+            preparation.Prepare();
+        }
         HttpsDowngrade.Apply(model, context.Loggers, logger);
         var checks = healthChecks.Value.Registrations.Select(r => r.Name).ToHashSet();
         var plan = ExecutionPlan.Create(model, engines.FirstOrDefault(), Only(), checks);
@@ -53,12 +59,13 @@ internal sealed class Supervisor(
         _followers.Add(Task.Run(() => ChildStates.FollowAsync(plan, context.Notifications, _stopping.Token), CancellationToken.None));
         _announcements.Initialize(plan, _stopping.Token);
         await _announcements.EndpointsAllocatedAsync(plan, cancellationToken).ConfigureAwait(false);
-        await ParameterStates.PublishAsync(plan, context, cancellationToken).ConfigureAwait(false);
+        var asksForValues = await parameters.PublishAsync(plan, cancellationToken).ConfigureAwait(false);
         await UnservedStates.PublishAsync(plan, context).ConfigureAwait(false);
         var starts = plan.Resources.ToDictionary(planned => planned, BringUpAsync);
         // What waits for a resource that somebody has to start would keep the application from ever being started.
         var awaited = starts.Where(start => !plan.WaitsForExplicitStart(start.Key.Resource)).Select(start => start.Value);
-        await Task.WhenAll(awaited).WaitAsync(cancellationToken).ConfigureAwait(false);
+        // Likewise what waits for a value that a user is asked for.
+        await (asksForValues ? Task.CompletedTask : Task.WhenAll(awaited)).WaitAsync(cancellationToken).ConfigureAwait(false);
         if (_stopped is not null)
         {
             throw new OperationCanceledException("The application was stopped while it started.");

@@ -17,6 +17,7 @@ internal sealed class LiveTable(
     TerminalOptions options,
     TimeProvider time,
     Screen screen,
+    TerminalNews news,
     ILogger<LiveTable> logger
 ) : BackgroundService
 {
@@ -88,6 +89,10 @@ internal sealed class LiveTable(
                 }
                 if (composer is not null)
                 {
+                    while (news.TryRead(out var line))
+                    {
+                        _above.Enqueue(line.Format(hyperlink: options.Colours));
+                    }
                     Draw(region, composer);
                     await Task.Delay(s_frame, time).ConfigureAwait(false);
                 }

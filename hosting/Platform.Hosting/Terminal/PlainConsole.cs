@@ -1,5 +1,6 @@
 using System.Globalization;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Run;
 using Microsoft.Extensions.Hosting;
 
 namespace Platform.Hosting.Terminal;
@@ -12,11 +13,14 @@ internal sealed class PlainConsole(
     TerminalOptions options,
     IHostApplicationLifetime lifetime,
     TimeProvider time,
+    TerminalNews news,
+    IEnumerable<IDashboardAddress> dashboards,
     TextWriter output
 ) : BackgroundService
 {
     private const int FailureLines = 15;
 
+    private readonly Lock _writing = new();
     private readonly ReportChannel? _report = options.Report is { } descriptor ? ReportChannel.Open(descriptor) : null;
     private readonly long _started = time.GetTimestamp();
     private readonly int _nameWidth = NameWidth(model);
@@ -30,6 +34,7 @@ internal sealed class PlainConsole(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var telling = TellNewsAsync(stoppingToken);
         try
         {
             await foreach (var changed in progress.WatchAsync(stoppingToken).ConfigureAwait(false))
@@ -49,6 +54,36 @@ internal sealed class PlainConsole(
         catch (OperationCanceledException)
         {
             // The application stops.
+        }
+        await telling.ConfigureAwait(false);
+    }
+
+    private async Task TellNewsAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await foreach (var line in news.ReadAllAsync(stoppingToken).ConfigureAwait(false))
+            {
+                Tell(line);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The application stops.
+        }
+    }
+
+    /// <summary>In the background standard output is a log file, where a link with a token has no place: it goes to who waits at the terminal.</summary>
+    private void Tell(NewsLine line)
+    {
+        var text = line.Format(hyperlink: false);
+        if (line.Link is null || _report is null)
+        {
+            Print(text);
+        }
+        else
+        {
+            Report(text);
         }
     }
 
@@ -96,7 +131,11 @@ internal sealed class PlainConsole(
             }
             _announced = true;
             progress.Timeline.Conclude();
-            _report?.Conclude("healthy");
+            if (_report is not null)
+            {
+                await DashboardToldAsync().ConfigureAwait(false);
+                _report.Conclude("healthy");
+            }
         }
         else if (_verdict == GraphVerdict.Failed)
         {
@@ -116,6 +155,19 @@ internal sealed class PlainConsole(
         }
     }
 
+    /// <summary>Whoever waits for the verdict is to have the dashboard's link before it.</summary>
+    private async Task DashboardToldAsync()
+    {
+        foreach (var dashboard in dashboards)
+        {
+            await dashboard.LoginUrl.ConfigureAwait(false);
+        }
+        while (news.TryRead(out var line))
+        {
+            Tell(line);
+        }
+    }
+
     private Task PrintLastLinesAsync(string instanceId) =>
         _logs.PrintLastAsync(instanceId, FailureLines, line => Print("         " + line));
 
@@ -124,7 +176,18 @@ internal sealed class PlainConsole(
 
     private void Print(string line)
     {
-        output.WriteLine(line);
-        _report?.Say(line);
+        lock (_writing)
+        {
+            output.WriteLine(line);
+            _report?.Say(line);
+        }
+    }
+
+    private void Report(string line)
+    {
+        lock (_writing)
+        {
+            _report?.Say(line);
+        }
     }
 }

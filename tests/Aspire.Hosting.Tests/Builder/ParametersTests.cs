@@ -122,5 +122,7 @@ public class ParametersTests
         public string? Get(string key) => Values.GetValueOrDefault(key);
 
         public void Set(string key, string value) => Values[key] = value;
+
+        public void Remove(string key) => Values.Remove(key);
     }
 }

@@ -27,6 +27,18 @@ internal sealed partial class JsonState(string path)
         }
     }
 
+    public void Remove(string key)
+    {
+        lock (_lock)
+        {
+            var values = Load();
+            if (values.Remove(key))
+            {
+                Save(values);
+            }
+        }
+    }
+
     private Dictionary<string, string> Load()
     {
         if (_values is not null)
