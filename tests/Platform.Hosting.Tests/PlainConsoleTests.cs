@@ -12,6 +12,7 @@ public sealed class PlainConsoleTests : IAsyncDisposable
     private readonly ExecutableResource _api = Graph.Program("api");
     private readonly ExecutableResource _worker = Graph.Program("worker");
     private readonly WatchedWriter _output = new();
+    private readonly TerminalNews _news = new();
     private readonly Graph _graph;
     private PlainConsole? _console;
 
@@ -70,6 +71,14 @@ public sealed class PlainConsoleTests : IAsyncDisposable
         (await _output.Containing("worker | ")).ShouldMatch(@"^worker \| \d\d:04:05.000 warn slow$");
     }
 
+    [Fact]
+    public async Task The_link_to_the_dashboard_is_a_line()
+    {
+        await StartAsync(logs: false);
+        _news.Tell("Dashboard:", new Uri("http://localhost:18888/login?t=abc"));
+        await _output.Containing("Dashboard: http://localhost:18888/login?t=abc");
+    }
+
     private async Task StartAsync(bool logs)
     {
         _console = new PlainConsole(
@@ -79,6 +88,8 @@ public sealed class PlainConsoleTests : IAsyncDisposable
             new TerminalOptions(Enabled: true, logs, Report: null),
             _graph.Lifetime,
             _graph.Time,
+            _news,
+            [],
             _output
         );
         await _console.StartAsync(CancellationToken.None);

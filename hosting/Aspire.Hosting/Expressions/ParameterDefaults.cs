@@ -16,7 +16,9 @@ internal sealed class ConstantParameterDefault(Func<string> value) : ParameterDe
 internal sealed class SavedParameterDefault(string key, ParameterDefault inner, Func<IParameterStore?> store) : ParameterDefault
 {
     public static ParameterDefault Around(IDistributedApplicationBuilder builder, string name, ParameterDefault inner) =>
-        builder.ExecutionContext.IsPublishMode ? inner : new SavedParameterDefault($"Parameters:{name}", inner, () => ParameterValue.StoreOf(builder));
+        builder.ExecutionContext.IsPublishMode
+            ? inner
+            : new SavedParameterDefault($"Parameters:{name}", inner, () => ParameterValue.StoreOf(builder));
 
     public override string GetDefaultValue()
     {

@@ -23,9 +23,7 @@ internal static class ParameterValue
     public static string ReadConnectionString(IDistributedApplicationBuilder builder, string name)
     {
         var key = $"ConnectionStrings:{name}";
-        return Find(builder.Configuration, key)
-            ?? StoreOf(builder)?.Get(key)
-            ?? throw Missing(builder, "Connection string", name, key);
+        return Find(builder.Configuration, key) ?? StoreOf(builder)?.Get(key) ?? throw Missing(builder, "Connection string", name, key);
     }
 
     public static CustomResourceSnapshot InitialState(ParameterResource resource) =>

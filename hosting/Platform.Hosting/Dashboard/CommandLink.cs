@@ -38,7 +38,9 @@ internal sealed class CommandLink(ResourceNotificationService notifications, Res
         return new CommandOutcome(
             result.Success,
             result.Canceled,
-            result.Success ? null : result.Message ?? (result.Canceled ? "It was cancelled." : "It failed; the resource's console says why."),
+            result.Success
+                ? null
+                : result.Message ?? (result.Canceled ? "It was cancelled." : "It failed; the resource's console says why."),
             result.Data?.Value,
             result.Data?.Format.ToString().ToLowerInvariant()
         )

@@ -24,8 +24,8 @@ internal sealed class DashboardSettings(IConfiguration configuration, InstanceDi
 
     /// <summary>Nobody has to log in, and exporters need no key.</summary>
     public bool IsUnsecured { get; } =
-        new[] { "Dashboard:Unsecured", "ASPIRE_DASHBOARD_UNSECURED_ALLOW_ANONYMOUS", "DOTNET_DASHBOARD_UNSECURED_ALLOW_ANONYMOUS" }.Any(key =>
-            configuration.GetValue(key, defaultValue: false)
+        new[] { "Dashboard:Unsecured", "ASPIRE_DASHBOARD_UNSECURED_ALLOW_ANONYMOUS", "DOTNET_DASHBOARD_UNSECURED_ALLOW_ANONYMOUS" }.Any(
+            key => configuration.GetValue(key, defaultValue: false)
         );
 
     /// <summary>What a browser shows once; the same in every run of the instance, so that bookmarks and open tabs go on.</summary>

@@ -68,5 +68,7 @@ internal sealed class GraphLink(
             : throw new ArgumentException($"'{response.Action}' is no answer.", nameof(response));
 
     public void Announce(AlarmNotice notice) =>
-        news.Tell(notice.Firing ? $"ALARM {notice.Name} ({notice.Resource}): {notice.Text}" : $"Alarm over: {notice.Name} ({notice.Resource})");
+        news.Tell(
+            notice.Firing ? $"ALARM {notice.Name} ({notice.Resource}): {notice.Text}" : $"Alarm over: {notice.Name} ({notice.Resource})"
+        );
 }

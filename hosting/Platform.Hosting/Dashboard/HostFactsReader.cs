@@ -15,7 +15,8 @@ internal sealed class HostFactsReader(
     DistributedApplicationModel model
 )
 {
-    public HostFacts Read() => new(configuration["AppHost:DashboardApplicationName"] ?? "AppHost", Version(options.Assembly), directory.Name)
+    public HostFacts Read() =>
+        new(configuration["AppHost:DashboardApplicationName"] ?? "AppHost", Version(options.Assembly), directory.Name)
         {
             Objectives = GraphObjectives.ObjectivesOf(model),
             Alerts = GraphObjectives.AlertsOf(model),

@@ -7,14 +7,7 @@ namespace Platform.Hosting.Dashboard;
 internal static class InputMapper
 {
     public static InputField Map(InteractionInput input) =>
-        new(
-            input.Name,
-            input.InputType.ToString(),
-            input.Label,
-            input.Description,
-            input.EnableDescriptionMarkdown,
-            input.Required
-        )
+        new(input.Name, input.InputType.ToString(), input.Label, input.Description, input.EnableDescriptionMarkdown, input.Required)
         {
             Placeholder = input.Placeholder,
             Value = input.InputType == InputType.SecretText ? null : input.Value,

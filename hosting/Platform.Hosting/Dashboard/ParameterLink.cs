@@ -33,7 +33,8 @@ internal sealed class ParameterLink(DistributedApplicationModel model, Parameter
             return new CommandOutcome(true) { Message = "Deleted. What runs keeps the former value until it is restarted." };
         }
         await values.SetAsync(parameter, change.Value, change.Save).ConfigureAwait(false);
-        var later = change.Save && values.IsConfigured(parameter) ? " Configuration says another, which counts from the next start on." : "";
+        var later =
+            change.Save && values.IsConfigured(parameter) ? " Configuration says another, which counts from the next start on." : "";
         return new CommandOutcome(true) { Message = $"Set. What runs keeps the former value until it is restarted.{later}" };
     }
 }

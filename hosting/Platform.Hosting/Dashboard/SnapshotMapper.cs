@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Globalization;
-using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Platform.Dashboard.Resources;
 
@@ -38,18 +37,25 @@ internal sealed class SnapshotMapper(ResourceNotificationService notifications)
             ProcessId = ProcessOf(snapshot),
             IsHidden = snapshot.IsHidden || snapshot.State?.Text == KnownResourceStates.Hidden,
             IconName = snapshot.IconName,
-            Source = snapshot.Properties.FirstOrDefault(p => p.Name == CustomResourceKnownProperties.Source) is { } source ? Text(source.Value) : null,
+            Source = snapshot.Properties.FirstOrDefault(p => p.Name == CustomResourceKnownProperties.Source) is { } source
+                ? Text(source.Value)
+                : null,
             WaitingFor = WaitingFor(changed),
             Urls = [.. snapshot.Urls.Select(UrlOf)],
             Endpoints = [.. EndpointsOf(changed)],
             Properties = [.. snapshot.Properties.Select(PropertyOf), .. ConnectionString(resource)],
-            Environment = [.. snapshot.EnvironmentVariables.Select(v => new EnvironmentVariable(v.Name, null, IsSecret: true, v.IsFromSpec))],
+            Environment =
+            [
+                .. snapshot.EnvironmentVariables.Select(v => new EnvironmentVariable(v.Name, null, IsSecret: true, v.IsFromSpec)),
+            ],
             Volumes = [.. VolumesOf(resource, snapshot)],
             Relationships = [.. snapshot.Relationships.Select(r => new ResourceRelationship(r.ResourceName, r.Type))],
             Commands =
             [
                 .. snapshot
-                    .Commands.Where(command => command.State != ResourceCommandState.Hidden && command.Visibility.HasFlag(ResourceCommandVisibility.UI))
+                    .Commands.Where(command =>
+                        command.State != ResourceCommandState.Hidden && command.Visibility.HasFlag(ResourceCommandVisibility.UI)
+                    )
                     .Select(CommandOf),
             ],
             Explorer = ExplorerOf(resource),

@@ -45,7 +45,7 @@ internal static class Verdict
         }
         if (text == KnownResourceStates.Exited || text == KnownResourceStates.Finished)
         {
-            return snapshot.ExitCode is null or 0 ? GraphVerdict.Healthy : GraphVerdict.Failed;
+            return snapshot.ExitCode is null or 0 || WasStopped(snapshot) ? GraphVerdict.Healthy : GraphVerdict.Failed;
         }
         if (text == KnownResourceStates.Running)
         {
@@ -58,6 +58,9 @@ internal static class Verdict
             ? GraphVerdict.Starting
             : GraphVerdict.Healthy;
     }
+
+    /// <summary>Somebody asked it to end.</summary>
+    private static bool WasStopped(CustomResourceSnapshot snapshot) => snapshot.State?.Style == KnownResourceStateStyles.Info;
 
     /// <summary>It has not started and nobody said that it should: a resource with an explicit start, or one that has no states.</summary>
     private static bool WaitsToBeAsked(ResourceEvent state) =>

@@ -27,6 +27,7 @@ internal sealed class PlainConsole(
     private readonly LogPrinter _logs = new(loggers, output, options.Colours, NameWidth(model));
     private GraphVerdict _verdict = GraphVerdict.Starting;
     private bool _announced;
+    private bool _concluded;
 
     /// <summary>Aligns what follows the names of a graph's resources.</summary>
     public static int NameWidth(DistributedApplicationModel model) =>
@@ -62,9 +63,9 @@ internal sealed class PlainConsole(
     {
         try
         {
-            await foreach (var line in news.ReadAllAsync(stoppingToken).ConfigureAwait(false))
+            while (await news.WaitAsync(stoppingToken).ConfigureAwait(false))
             {
-                Tell(line);
+                TellNews();
             }
         }
         catch (OperationCanceledException)
@@ -131,8 +132,9 @@ internal sealed class PlainConsole(
             }
             _announced = true;
             progress.Timeline.Conclude();
-            if (_report is not null)
+            if (_report is not null && !_concluded)
             {
+                _concluded = true;
                 await DashboardToldAsync().ConfigureAwait(false);
                 _report.Conclude("healthy");
             }
@@ -141,8 +143,9 @@ internal sealed class PlainConsole(
         {
             var failed = progress.Instances.Values.Where(i => Verdict.Of(i.Event) == GraphVerdict.Failed).Select(i => i.Id).ToList();
             Write($"Failed: {string.Join(", ", failed)}.");
-            if (_report is not null)
+            if (_report is not null && !_concluded)
             {
+                _concluded = true;
                 foreach (var instanceId in failed)
                 {
                     await PrintLastLinesAsync(instanceId).ConfigureAwait(false);
@@ -162,9 +165,18 @@ internal sealed class PlainConsole(
         {
             await dashboard.LoginUrl.ConfigureAwait(false);
         }
-        while (news.TryRead(out var line))
+        TellNews();
+    }
+
+    private void TellNews()
+    {
+        // Under the lock: when this returns, what was told before is written, whoever read it.
+        lock (_writing)
         {
-            Tell(line);
+            while (news.TryRead(out var line))
+            {
+                Tell(line);
+            }
         }
     }
 

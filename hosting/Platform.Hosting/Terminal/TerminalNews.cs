@@ -21,8 +21,8 @@ internal sealed class TerminalNews
 
     public void Tell(string text, Uri? link = null) => _lines.Writer.TryWrite(new NewsLine(text, link));
 
-    /// <summary>For one reader.</summary>
-    public IAsyncEnumerable<NewsLine> ReadAllAsync(CancellationToken cancellationToken) => _lines.Reader.ReadAllAsync(cancellationToken);
+    /// <summary>Completes when there is something to read.</summary>
+    public ValueTask<bool> WaitAsync(CancellationToken cancellationToken) => _lines.Reader.WaitToReadAsync(cancellationToken);
 
     /// <summary>What has been told and not been read yet.</summary>
     public bool TryRead([NotNullWhen(true)] out NewsLine? line) => _lines.Reader.TryRead(out line);

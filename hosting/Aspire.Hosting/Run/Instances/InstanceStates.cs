@@ -65,7 +65,12 @@ internal sealed class InstanceStates(PlannedResource planned, string instanceId,
         await PublishAsync(s =>
                 s with
                 {
-                    State = new ResourceStateSnapshot(state, asked || exitCode == 0 ? null : KnownResourceStateStyles.Error),
+                    State = new ResourceStateSnapshot(
+                        state,
+                        asked ? KnownResourceStateStyles.Info
+                            : exitCode == 0 ? null
+                            : KnownResourceStateStyles.Error
+                    ),
                     ExitCode = exitCode,
                     StopTimeStamp = Now,
                     Urls = [],

@@ -78,7 +78,8 @@ internal sealed class InteractionService(IServiceProvider services) : IInteracti
             var changed = Take(interaction.Inputs, values);
             if (action == InteractionAction.Change)
             {
-                await LoadAsync(interaction, DynamicInputs.Dependents(interaction.Inputs, changed), cancellationToken).ConfigureAwait(false);
+                await LoadAsync(interaction, DynamicInputs.Dependents(interaction.Inputs, changed), cancellationToken)
+                    .ConfigureAwait(false);
             }
             else if (action != InteractionAction.Primary || await IsValidAsync(interaction, cancellationToken).ConfigureAwait(false))
             {
@@ -198,7 +199,8 @@ internal sealed class InteractionService(IServiceProvider services) : IInteracti
     )
     {
         ArgumentNullException.ThrowIfNull(message);
-        return await ShowAsync(kind, title, message, options, new InteractionInputCollection([]), cancellationToken).ConfigureAwait(false) switch
+        return await ShowAsync(kind, title, message, options, new InteractionInputCollection([]), cancellationToken)
+            .ConfigureAwait(false) switch
         {
             InteractionAction.Primary => InteractionResult.Ok(true),
             InteractionAction.Secondary => InteractionResult.Ok(false),
