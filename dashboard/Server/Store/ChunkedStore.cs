@@ -7,6 +7,9 @@ namespace Platform.Dashboard.Store;
 public delegate bool RowVisitor<TRow>(in TRow row)
     where TRow : struct;
 
+internal delegate bool MessageVisitor<TRow>(in TRow row, ReadOnlySpan<byte> message)
+    where TRow : struct;
+
 /// <summary>
 /// Telemetry in chunks of about a megabyte, oldest out first. Writers read their request on their own and share a lock only while they copy it;
 /// readers take none: they see the chunks that were there when they began, and of each the rows that were published.
@@ -95,31 +98,18 @@ public abstract partial class ChunkedStore<TRow> : ITelemetryStore
         }
     }
 
-    private protected void Search(QueryTests<TRow> query, long from, long to, RowVisitor<TRow> visit)
+    /// <summary>Every row with its message, the last that came first.</summary>
+    internal void ScanMessages(MessageVisitor<TRow> visit)
     {
         var all = shelf.Chunks;
-        var found = new bool[]?[query.All.Length];
         for (var at = all.Length - 1; at >= 0; at--)
         {
-            var chunk = all[at];
-            var count = chunk.Count;
-            if (count == 0 || chunk.From > to || chunk.To < from)
+            var count = all[at].Count;
+            var rows = all[at].Rows(count);
+            var refs = all[at].Refs(count);
+            for (var index = count - 1; index >= 0; index--)
             {
-                continue;
-            }
-            var rows = chunk.Rows(count);
-            var refs = chunk.Refs(count);
-            for (var test = 0; test < found.Length; test++)
-            {
-                if (query.All[test].Needle is { } needle)
-                {
-                    found[test] = chunk.Find(needle, count, found[test]);
-                }
-            }
-            for (var index = rows.Length - 1; index >= 0; index--)
-            {
-                ref readonly var row = ref rows[index];
-                if (row.RowFrom <= to && row.RowTo >= from && query.Match(in row, chunk, index, in refs[index], found) && !visit(in row))
+                if (!visit(in rows[index], all[at].Message(in refs[index])))
                 {
                     return;
                 }

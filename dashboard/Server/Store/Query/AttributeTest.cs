@@ -21,8 +21,7 @@ internal sealed class AttributeTest<TRow>(QueryTerm term, int field, SourceTable
     {
         var isText = !term.IsComparison && term.Operator != QueryOperator.Exists && double.IsNaN(term.Number) && term.Value.Length > 2;
         // What is no text is written out as one of these, or begins with a bracket.
-        var plain =
-            isText && char.IsAsciiLetterOrDigit(term.Value[0]) && !writtenOut.Contains(term.Value, StringComparer.OrdinalIgnoreCase);
+        var plain = isText && term.Value[0] is not ('[' or '{') && !writtenOut.Contains(term.Value, StringComparer.OrdinalIgnoreCase);
         return plain && term.Operator == QueryOperator.Equal ? Utf8Search.Needle(term.Value) : Utf8Search.Needle(term.Key!);
     }
 

@@ -51,7 +51,7 @@ internal static class LogQueries
         var text = new MessageText(term.Value);
         var contains = term.Operator == QueryOperator.Contains;
         return new(
-            _ => Answer.Ask,
+            (in _) => Answer.Ask,
             message =>
             {
                 var reader = new ProtoReader(message);
@@ -74,7 +74,7 @@ internal static class LogQueries
 
     private static MessageTest<LogRow> Event(QueryTerm term) =>
         new(
-            _ => Answer.Ask,
+            (in _) => Answer.Ask,
             message =>
             {
                 var reader = new ProtoReader(message);
@@ -99,7 +99,7 @@ internal static class LogQueries
         var categories = new Memo(id => term.Holds(store.Texts[id]) ? Answer.Yes : Answer.Ask);
         var id = QueryTests.IsId(term.Value) ? term.Value : null;
         return new(
-            row =>
+            (in row) =>
                 senders[row.Source] == Answer.Yes
                 || categories[row.Scope] == Answer.Yes
                 || (

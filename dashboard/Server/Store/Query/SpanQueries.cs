@@ -42,6 +42,8 @@ internal static class SpanQueries
             "kind" => Row(term, (in row) => term.Holds((double)row.Kind)),
             "status" when term.Number >= 100 => Row(term, (in row) => term.Holds((double)row.HttpStatus)),
             "status" => Row(term, (in row) => term.Holds((double)row.Status)),
+            "http.response.status_code" or "http.status_code" when !double.IsNaN(term.Number) || term.Operator == QueryOperator.Exists =>
+                Row(term, (in row) => row.HttpStatus != 0 && term.Holds((double)row.HttpStatus)),
             "type" => Row(term, (in row) => term.Holds((double)TypeOf(in row, texts))),
             "category" => ScopeName(term, store),
             _ => new AttributeTest<SpanRow>(term, 9, store.Sources)
@@ -86,7 +88,7 @@ internal static class SpanQueries
 
     private static MessageTest<SpanRow> ScopeName(QueryTerm term, SpanStore store) =>
         new(
-            row =>
+            (in row) =>
             {
                 _ = store.Message(in row, out var scope);
                 return term.Holds(scope.Name) ? Answer.Yes : Answer.No;
@@ -104,7 +106,7 @@ internal static class SpanQueries
         var number = short.TryParse(term.Value, CultureInfo.InvariantCulture, out var status) ? status : (short)-1;
         var id = QueryTests.IsId(term.Value) ? term.Value : null;
         return new(
-            row =>
+            (in row) =>
                 senders[row.Source] == Answer.Yes
                 || row.HttpStatus == number
                 || (

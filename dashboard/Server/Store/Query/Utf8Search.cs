@@ -29,15 +29,16 @@ internal static class Utf8Search
         var at = 0;
         if (Vector256.IsHardwareAccelerated && end >= Vector256<byte>.Count)
         {
-            // Both ends of the needle are compared at thirty-two places at once; what is left are few.
+            // The two bytes of the needle that are rarest are compared at thirty-two places at once; what is left are few.
             ref var start = ref MemoryMarshal.GetReference(utf8);
-            var (first, last) = (Vector256.Create(needle[0]), Vector256.Create(needle[^1]));
-            var (foldFirst, foldLast) = (Vector256.Create(Fold(needle[0])), Vector256.Create(Fold(needle[^1])));
+            var (one, other) = Rarest(needle);
+            var (first, second) = (Vector256.Create(needle[one]), Vector256.Create(needle[other]));
+            var (foldFirst, foldSecond) = (Vector256.Create(Fold(needle[one])), Vector256.Create(Fold(needle[other])));
             for (; at + Vector256<byte>.Count <= end + 1; at += Vector256<byte>.Count)
             {
-                var heads = Vector256.LoadUnsafe(ref start, (nuint)at) | foldFirst;
-                var tails = Vector256.LoadUnsafe(ref start, (nuint)(at + needle.Length - 1)) | foldLast;
-                var hits = (Vector256.Equals(heads, first) & Vector256.Equals(tails, last)).ExtractMostSignificantBits();
+                var heads = Vector256.LoadUnsafe(ref start, (nuint)(at + one)) | foldFirst;
+                var tails = Vector256.LoadUnsafe(ref start, (nuint)(at + other)) | foldSecond;
+                var hits = (Vector256.Equals(heads, first) & Vector256.Equals(tails, second)).ExtractMostSignificantBits();
                 for (; hits != 0; hits &= hits - 1)
                 {
                     var place = at + BitOperations.TrailingZeroCount(hits);
@@ -56,6 +57,37 @@ internal static class Utf8Search
             }
         }
         return -1;
+    }
+
+    private static (int One, int Other) Rarest(ReadOnlySpan<byte> needle)
+    {
+        var (one, other) = (0, needle.Length - 1);
+        if (needle.Length > 2)
+        {
+            for (var at = 0; at < needle.Length; at++)
+            {
+                if (Rarity(needle[at]) > Rarity(needle[one]))
+                {
+                    one = at;
+                }
+            }
+            other = one == 0 ? 1 : 0;
+            for (var at = 0; at < needle.Length; at++)
+            {
+                if (at != one && Rarity(needle[at]) > Rarity(needle[other]))
+                {
+                    other = at;
+                }
+            }
+        }
+        return (one, other);
+    }
+
+    /// <summary>The later in telemetry's usual alphabet the rarer; what is not in it is rarest.</summary>
+    private static int Rarity(byte lower)
+    {
+        var index = "etroasn.idclpmuhg_v0/1b234567-89 fykxw:zqj"u8.IndexOf(lower);
+        return index < 0 ? 100 : index;
     }
 
     private static byte Fold(byte lower) => lower is >= (byte)'a' and <= (byte)'z' ? (byte)0x20 : (byte)0;

@@ -1,0 +1,16 @@
+using TelemetryBench;
+
+switch (args)
+{
+    case ["query", var megabytes]:
+        Queries.Run(int.Parse(megabytes));
+        return 0;
+    case ["soak", var seconds, var rate, var megabytes]:
+        return Soak.Run(int.Parse(seconds), int.Parse(rate), int.Parse(megabytes));
+    case ["take", var seconds, var megabytes]:
+        Take.Run(int.Parse(seconds), int.Parse(megabytes));
+        return 0;
+    default:
+        Console.Error.WriteLine("Usage: TelemetryBench query MEGABYTES | soak SECONDS SPANS_A_SECOND MEGABYTES | take SECONDS MEGABYTES");
+        return 2;
+}
