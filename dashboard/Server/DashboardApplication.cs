@@ -6,6 +6,7 @@ using Platform.Dashboard.Explore;
 using Platform.Dashboard.Insight;
 using Platform.Dashboard.Live;
 using Platform.Dashboard.Metrics;
+using Platform.Dashboard.Objectives;
 using Platform.Dashboard.Otlp;
 using Platform.Dashboard.Resources;
 using Platform.Dashboard.Security;
@@ -105,6 +106,7 @@ public sealed class DashboardApplication : IAsyncDisposable
         services.AddLogs();
         services.AddTraces();
         services.AddInsight();
+        services.AddObjectives();
         options.Services?.Invoke(services);
 
         var application = builder.Build();
@@ -120,6 +122,7 @@ public sealed class DashboardApplication : IAsyncDisposable
         api.MapResources();
         api.MapExplorers();
         api.MapInsight();
+        api.MapObjectives();
         api.MapLogs();
         api.MapTraces();
         application.UseEndpoints(_ => { });

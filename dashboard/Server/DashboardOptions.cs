@@ -1,3 +1,4 @@
+using Platform.Dashboard.Objectives;
 using Platform.Dashboard.Resources;
 
 namespace Platform.Dashboard;
@@ -52,6 +53,9 @@ public sealed record DashboardOptions
 
     /// <summary>The graph that is watched; null: telemetry only.</summary>
     public IHostLink? Host { get; init; }
+
+    /// <summary>Where alarms go besides screen and terminal. Default nowhere.</summary>
+    public AlarmSettings Alarms { get; init; } = new();
 
     public ILoggerFactory? LoggerFactory { get; init; }
 

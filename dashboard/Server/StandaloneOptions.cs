@@ -1,3 +1,4 @@
+using Platform.Dashboard.Objectives;
 using Platform.Dashboard.Security;
 
 namespace Platform.Dashboard;
@@ -25,6 +26,7 @@ public static class StandaloneOptions
             BytesPerSignal = Number(section, "MegabytesPerSignal") is { } megabytes ? (long)megabytes << 20 : defaults.BytesPerSignal,
             RunsDirectory = runs,
             WebDirectory = section["WebDirectory"],
+            Alarms = AlarmSettings.From(configuration),
         };
     }
 

@@ -37,13 +37,17 @@ internal static class MetricsApi
             To = to,
             Show = show,
             Points = points,
-            Filter = MetricFilter.Of(request.Query["filter"]),
-            Split = [.. request.Query["split"].OfType<string>().Where(key => key.Length > 0)],
+            Filter = MetricFilter.Of(Lines(request, "filter")),
+            Split = [.. Lines(request, "split")],
         }.Read(source.Metrics, time);
         return chart is null
             ? TypedResults.Problem($"'{resource}' has sent no '{instrument}' of the meter '{meter}'.", statusCode: 404)
             : TypedResults.Json(chart, MetricsJson.Default.MetricChart);
     }
+
+    // Repeated, or in one with line breaks between: attributes may hold anything else.
+    private static IEnumerable<string> Lines(HttpRequest request, string name) =>
+        request.Query[name].OfType<string>().SelectMany(text => text.Split('\n', StringSplitOptions.RemoveEmptyEntries));
 
     private static NoContent Clear(TelemetrySet live, ChangeFeed feed, string? resource = null)
     {

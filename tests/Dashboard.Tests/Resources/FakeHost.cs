@@ -11,7 +11,7 @@ internal sealed class FakeHost : IHostLink
     private readonly Channel<InteractionSnapshot> interactions = Channel.CreateUnbounded<InteractionSnapshot>();
     private readonly ConcurrentDictionary<string, Channel<IReadOnlyList<ConsoleLine>>> consoles = new();
 
-    public HostFacts Facts { get; } = new("shop", "1.0", "default");
+    public HostFacts Facts { get; init; } = new("shop", "1.0", "default");
     public ConcurrentQueue<CommandRequest> Commands { get; } = new();
     public ConcurrentQueue<ParameterChange> Changes { get; } = new();
     public ConcurrentQueue<SecretReference> Revealed { get; } = new();
