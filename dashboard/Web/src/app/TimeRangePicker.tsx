@@ -17,7 +17,6 @@ export function TimeRangePicker() {
     <div className={styles.range}>
       <Popover
         align="end"
-        closeOnClick={false}
         label={`${t.range}: ${text}`}
         buttonClass={styles.button}
         trigger={

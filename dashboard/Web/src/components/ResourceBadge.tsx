@@ -10,7 +10,7 @@ export function colorOf(name: string): string {
 export function hueOf(name: string): number {
   let hash = 0x811c9dc5;
   for (let index = 0; index < name.length; index++) hash = Math.imul(hash ^ name.charCodeAt(index), 0x01000193) >>> 0;
-  return (hash ^ (hash >>> 15)) % 12;
+  return ((hash ^ (hash >>> 15)) >>> 0) % 12;
 }
 
 interface Props {
