@@ -16,7 +16,7 @@ internal sealed class Counted
     {
         Clock = new StoppedClock(now);
         var tables = new TelemetryTables();
-        Spans = new SpanStore(tables.Texts, tables.Sources, tables.Scopes, 64 << 20, Clock);
+        Spans = new SpanStore(tables, 64 << 20, Clock);
         Insights = new Insights(Spans, Peers, Clock, live: true);
     }
 

@@ -48,7 +48,7 @@ internal sealed class Shop : IAsyncDisposable
         if (fails)
         {
             var log = Log("The payment gateway answered PROVIDER_ERROR to POST v1/payments/confirm.", at + 95, 13, trace, 3);
-            Logs("payments", log).Send(dashboard.Get<ITelemetrySink>());
+            Telemetry.Logs("payments", log).Send(dashboard.Get<ITelemetrySink>());
         }
         return trace;
     }

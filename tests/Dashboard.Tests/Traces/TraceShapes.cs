@@ -15,7 +15,7 @@ internal sealed class TraceShapes : ITelemetrySink
     public TraceShapes()
     {
         var tables = new TelemetryTables();
-        Spans = new SpanStore(tables.Texts, tables.Sources, tables.Scopes, 64 << 20, TimeProvider.System);
+        Spans = new SpanStore(tables, 64 << 20, TimeProvider.System);
     }
 
     public IngestResult Accept(OtlpSignal signal, ReadOnlySpan<byte> request) => Spans.Accept(request);
