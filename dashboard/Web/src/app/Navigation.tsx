@@ -2,6 +2,7 @@ import { Link, useLocation } from 'wouter';
 import { Button } from '@/components/Button';
 import { Icon } from '@/components/Icon';
 import { useMessages } from '@/i18n';
+import { firingAlarms } from './AlarmFeed';
 import { messages } from './messages';
 import { pages, type PageEntry } from './pages';
 import { createStore, load, save, useStore } from './store';
@@ -20,6 +21,7 @@ export function Navigation() {
   const [location] = useLocation();
   const small = useStore(collapsed);
   const open = useStore(drawer);
+  const firing = useStore(firingAlarms);
   return (
     <>
       {open && <div className={styles.shade} onClick={() => drawer.set(false)} />}
@@ -41,6 +43,12 @@ export function Navigation() {
                     <Link href={pageUrl(page.path)} className={styles.item} aria-current={current ? 'page' : undefined} title={small ? t[page.name] : undefined} onClick={() => drawer.set(false)}>
                       <Icon name={page.icon} />
                       <span className={styles.label}>{t[page.name]}</span>
+                      {page.name === 'objectives' && firing > 0 && (
+                        <span className={styles.badge} title={t.alarmsFiring(firing)}>
+                          <span aria-hidden="true">{firing}</span>
+                          <span className="visually-hidden">{t.alarmsFiring(firing)}</span>
+                        </span>
+                      )}
                     </Link>
                   </li>
                 );

@@ -1,6 +1,7 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { useMessages } from '@/i18n';
+import { AlarmFeed } from './AlarmFeed';
 import { Banners, ConnectionBanner } from './Banners';
 import { CommandDialogs } from './commands/CommandDialogs';
 import { Header } from './Header';
@@ -44,6 +45,7 @@ export function Shell({ children }: { children: ReactNode }) {
         </div>
       </div>
       <MarkerFeed />
+      <AlarmFeed />
       <ConnectionBanner />
       <CommandDialogs />
       <Help />

@@ -61,9 +61,6 @@ export const messages = defineMessages({
     failed: (reason: string) => `Last attempt: ${reason}`,
     retry: (time: string) => `again at ${time}`,
     summary: (kept: number, broken: number) => `${kept} kept, ${broken} broken`,
-    alarmFired: (name: string) => `Alarm: ${name}`,
-    alarmOver: (name: string) => `Over: ${name}`,
-    show: 'Show',
   },
   ko: {
     title: '목표와 알람',
@@ -125,8 +122,5 @@ export const messages = defineMessages({
     failed: (reason: string) => `마지막 시도: ${reason}`,
     retry: (time: string) => `${time}에 재시도`,
     summary: (kept: number, broken: number) => `달성 ${kept}개, 미달 ${broken}개`,
-    alarmFired: (name: string) => `알람: ${name}`,
-    alarmOver: (name: string) => `종료: ${name}`,
-    show: '보기',
   },
 });
