@@ -1,17 +1,24 @@
 namespace Platform.Dashboard.Store;
 
 /// <summary>Messages as they were received, one after the other, and a row for each. One writes; readers see what <see cref="Count"/> covers.</summary>
-internal sealed class Chunk<TRow>(int byteCapacity, int rowCapacity)
+internal sealed class Chunk<TRow>
     where TRow : struct, ITelemetryRow
 {
-    public const int MostRows = 8192;
     private const int FilterWords = 512;
-    private readonly ulong[] traces = new ulong[FilterWords];
-    private volatile TRow[] rows = new TRow[rowCapacity];
-    private volatile RowRef[] refs = new RowRef[rowCapacity];
+    private readonly ulong[] traces;
+    private int written;
     private int count;
 
-    public byte[] Bytes { get; } = GC.AllocateUninitializedArray<byte>(byteCapacity);
+    public Chunk(ChunkSpace<TRow> space) => (Space, traces) = (space, new ulong[FilterWords]);
+
+    /// <summary>Goes on in the memory of one before, whose readers do not see what is added.</summary>
+    private Chunk(Chunk<TRow> before)
+    {
+        (Space, traces, written, count) = (before.Space, before.traces, before.written, before.count);
+        (Used, From, To, First) = (before.Used, before.From, before.To, before.First);
+    }
+
+    public ChunkSpace<TRow> Space { get; }
 
     public int Used { get; private set; }
 
@@ -22,46 +29,40 @@ internal sealed class Chunk<TRow>(int byteCapacity, int rowCapacity)
 
     public long To { get; private set; } = long.MinValue;
 
-    public long First => rows[0].RowSequence;
+    public long First { get; private set; }
 
-    public long Last => rows[Count - 1].RowSequence;
+    public long Last => Space.Rows[Count - 1].RowSequence;
 
     /// <summary>Memory that it takes, full or not.</summary>
-    public long Size =>
-        Bytes.Length + ((long)rows.Length * (System.Runtime.CompilerServices.Unsafe.SizeOf<TRow>() + 12)) + (FilterWords * 8) + 256;
+    public long Size => Space.Size + (FilterWords * 8) + 256;
 
-    public ReadOnlySpan<TRow> Rows(int count) => rows.AsSpan(0, count);
+    public ReadOnlySpan<TRow> Rows(int count) => Space.Rows.AsSpan(0, count);
 
-    public ReadOnlySpan<RowRef> Refs(int count) => refs.AsSpan(0, count);
+    public ReadOnlySpan<RowRef> Refs(int count) => Space.Refs.AsSpan(0, count);
 
-    public ReadOnlySpan<byte> Message(in RowRef place) => Bytes.AsSpan(place.Offset, place.Length);
+    public ReadOnlySpan<byte> Message(in RowRef place) => Space.Bytes.AsSpan(place.Offset, place.Length);
 
-    public bool Fits(int length) => Used + length <= Bytes.Length && (written < rows.Length || rows.Length < MostRows);
-
-    private int written;
+    public bool Fits(int length, int rows = 1) =>
+        Used + length <= Space.Bytes.Length && written + rows <= Math.Max(Space.Rows.Length, ChunkSpace<TRow>.MostRows);
 
     /// <summary>Adds a row that nobody sees before <see cref="Publish"/>.</summary>
     public void Add(in TRow row, long sequence, ReadOnlySpan<byte> message, int scope)
     {
-        if (written == rows.Length)
+        if (written == Space.Rows.Length)
         {
-            var moreRows = new TRow[rows.Length * 2];
-            var moreRefs = new RowRef[rows.Length * 2];
-            rows.CopyTo(moreRows, 0);
-            refs.CopyTo(moreRefs, 0);
-            rows = moreRows;
-            refs = moreRefs;
+            Space.Grow();
         }
-        message.CopyTo(Bytes.AsSpan(Used));
+        message.CopyTo(Space.Bytes.AsSpan(Used));
+        var rows = Space.Rows;
         rows[written] = row;
         rows[written].RowSequence = sequence;
-        refs[written] = new RowRef
+        Space.Refs[written] = new RowRef
         {
             Offset = Used,
             Length = message.Length,
             Scope = scope,
         };
-        written++;
+        First = written++ == 0 ? sequence : First;
         Used += message.Length;
         From = Math.Min(From, row.RowFrom);
         To = Math.Max(To, row.RowTo);
@@ -76,43 +77,33 @@ internal sealed class Chunk<TRow>(int byteCapacity, int rowCapacity)
 
     public void Publish() => Volatile.Write(ref count, written);
 
-    /// <summary>A chunk of those rows alone, as large as it needs to be.</summary>
-    public Chunk<TRow> Filtered(ReadOnlySpan<bool> kept)
+    /// <summary>This chunk and some rows of another, in the same memory: it must fit.</summary>
+    public Chunk<TRow> With(Chunk<TRow> other, ReadOnlySpan<bool> some)
     {
-        var (bytes, some) = (0, 0);
-        var places = Refs(kept.Length);
-        for (var index = 0; index < kept.Length; index++)
+        var chunk = new Chunk<TRow>(this);
+        var rows = other.Rows(some.Length);
+        var places = other.Refs(some.Length);
+        for (var index = 0; index < some.Length; index++)
         {
-            bytes += kept[index] ? places[index].Length : 0;
-            some += kept[index] ? 1 : 0;
-        }
-        var chunk = new Chunk<TRow>(bytes, Math.Max(1, some));
-        chunk.AddAll(this, kept);
-        chunk.Publish();
-        return chunk;
-    }
-
-    public static Chunk<TRow> Joined(Chunk<TRow> first, Chunk<TRow> second)
-    {
-        var chunk = new Chunk<TRow>(first.Used + second.Used, first.Count + second.Count);
-        chunk.AddAll(first, []);
-        chunk.AddAll(second, []);
-        chunk.Publish();
-        return chunk;
-    }
-
-    private void AddAll(Chunk<TRow> other, ReadOnlySpan<bool> kept)
-    {
-        var count = other.Count;
-        var rows = other.Rows(count);
-        var places = other.Refs(count);
-        for (var index = 0; index < count; index++)
-        {
-            if (kept.IsEmpty || kept[index])
+            if (some[index])
             {
-                Add(in rows[index], rows[index].RowSequence, other.Message(in places[index]), places[index].Scope);
+                chunk.Add(in rows[index], rows[index].RowSequence, other.Message(in places[index]), places[index].Scope);
             }
         }
+        chunk.Publish();
+        return chunk;
+    }
+
+    /// <summary>Bytes that some of the rows take.</summary>
+    public int BytesOf(ReadOnlySpan<bool> some)
+    {
+        var bytes = 0;
+        var places = Refs(some.Length);
+        for (var index = 0; index < some.Length; index++)
+        {
+            bytes += some[index] ? places[index].Length : 0;
+        }
+        return bytes;
     }
 
     /// <summary>False: no row is of the trace. True: perhaps.</summary>
@@ -125,7 +116,7 @@ internal sealed class Chunk<TRow>(int byteCapacity, int rowCapacity)
     /// <summary>The first row after the sequence.</summary>
     public int After(long sequence, int count)
     {
-        var all = rows;
+        var all = Space.Rows;
         int low = 0,
             high = count;
         while (low < high)
@@ -147,14 +138,14 @@ internal sealed class Chunk<TRow>(int byteCapacity, int rowCapacity)
     /// <param name="reuse">An array of an earlier call.</param>
     public bool[] Find(ReadOnlySpan<byte> needle, int count, bool[]? reuse)
     {
-        var found = reuse?.Length >= count ? reuse : new bool[Math.Max(count, MostRows)];
+        var found = reuse?.Length >= count ? reuse : new bool[Math.Max(count, ChunkSpace<TRow>.MostRows)];
         Array.Clear(found, 0, count);
         var places = Refs(count);
         var end = count == 0 ? 0 : places[count - 1].Offset + places[count - 1].Length;
         var row = 0;
         for (var at = 0; at < end; )
         {
-            var hit = Utf8Search.IndexOf(Bytes.AsSpan(at, end - at), needle);
+            var hit = Utf8Search.IndexOf(Space.Bytes.AsSpan(at, end - at), needle);
             if (hit < 0)
             {
                 break;

@@ -7,6 +7,7 @@ public abstract partial class ChunkedStore<TRow>
 
     private protected void Search(QueryTests<TRow> query, long from, long to, RowVisitor<TRow> visit)
     {
+        using var reading = new Reading(pool);
         var all = shelf.Chunks.Where(chunk => chunk.Count > 0 && chunk.From <= to && chunk.To >= from).ToArray();
         var matches = Enumerable.Range(0, Environment.ProcessorCount * 2).Select(_ => new Matches()).ToArray();
         for (var left = all.Length; left > 0; )

@@ -8,6 +8,11 @@ public abstract partial class ChunkedStore<TRow>
     private readonly TraceKeeper? keeper;
     private readonly long budget;
     private readonly int chunkBytes;
+    private readonly ChunkPool<TRow> pool;
+    private readonly HashSet<Chunk<TRow>> made = [];
+
+    /// <summary>What the rows of a full chunk take beside its bytes.</summary>
+    private long typicalRows;
 
     /// <summary>Why messages are rejected.</summary>
     private protected abstract string Rejection { get; }
@@ -19,7 +24,9 @@ public abstract partial class ChunkedStore<TRow>
         {
             if (service is null)
             {
+                var gone = shelf.Chunks;
                 shelf = Shelf<TRow>.Empty;
+                Array.ForEach(gone, chunk => pool.Return(chunk.Space));
             }
             else
             {
@@ -73,13 +80,12 @@ public abstract partial class ChunkedStore<TRow>
 
     private Chunk<TRow> Begin(int atLeast)
     {
-        var chunk = new Chunk<TRow>(Math.Max(chunkBytes, atLeast), Math.Clamp(chunkBytes / 512, 16, 1024));
-        var total = shelf.Size + chunk.Size;
-        while (total > budget && shelf.Chunks.Length > shelf.Kept)
+        while (shelf.Size + Math.Max(chunkBytes, atLeast) + typicalRows > budget && shelf.Chunks.Length > shelf.Kept)
         {
             Evict();
-            total = shelf.Size + chunk.Size;
         }
+        var chunk = new Chunk<TRow>(pool.Take(atLeast));
+        typicalRows = Math.Max(typicalRows, chunk.Size - chunk.Space.Bytes.Length);
         shelf = new Shelf<TRow>([.. shelf.Chunks, chunk], shelf.Kept);
         return chunk;
     }
@@ -89,35 +95,33 @@ public abstract partial class ChunkedStore<TRow>
     {
         var (all, kept) = (shelf.Chunks, shelf.Kept);
         var victim = all[kept];
-        var rest = all.AsSpan(kept + 1);
-        var survivors = keeper is null ? null : Survivors(victim);
-        Interlocked.Add(ref dropped, victim.Count - (survivors?.Count ?? 0));
-        if (survivors is null)
+        typicalRows = Math.Max(typicalRows, victim.Size - victim.Space.Bytes.Length);
+        Span<bool> some = new bool[victim.Count];
+        var survivors = keeper?.Mark(victim.Rows(some.Length), some) ?? 0;
+        Interlocked.Add(ref dropped, some.Length - survivors);
+        ReadOnlySpan<Chunk<TRow>> before = all.AsSpan(0, kept);
+        ReadOnlySpan<Chunk<TRow>> after = all.AsSpan(kept + 1);
+        if (survivors == 0)
         {
-            shelf = new Shelf<TRow>([.. all.AsSpan(0, kept), .. rest], kept);
-            return;
+            shelf = new Shelf<TRow>([.. before, .. after], kept);
         }
-        var last = kept > 0 ? all[kept - 1] : null;
-        shelf =
-            last is not null && last.Used + survivors.Used <= chunkBytes && last.Count + survivors.Count <= Chunk<TRow>.MostRows
-                ? new Shelf<TRow>([.. all.AsSpan(0, kept - 1), Chunk<TRow>.Joined(last, survivors), .. rest], kept)
-                : new Shelf<TRow>([.. all.AsSpan(0, kept), survivors, .. rest], kept + 1);
-        while (shelf.KeptSize > budget / 4)
+        else
+        {
+            var bytes = victim.BytesOf(some);
+            var last = kept > 0 && all[kept - 1].Fits(bytes, survivors) ? all[kept - 1] : null;
+            shelf = last is null
+                ? new Shelf<TRow>([.. before, new Chunk<TRow>(pool.Take(bytes)).With(victim, some), .. after], kept + 1)
+                : new Shelf<TRow>([.. before[..^1], last.With(victim, some), .. after], kept);
+        }
+        pool.Return(victim.Space);
+        while (shelf.KeptSize > Math.Max(budget / 4, chunkBytes * 2L))
         {
             ThinKept(keeper!);
         }
     }
 
-    private Chunk<TRow>? Survivors(Chunk<TRow> chunk)
-    {
-        var count = chunk.Count;
-        Span<bool> kept = new bool[count];
-        return keeper!.Mark(chunk.Rows(count), kept) == 0 ? null : chunk.Filtered(kept);
-    }
-
     private void ThinKept(TraceKeeper keeper)
     {
-        var before = shelf.Kept;
         if (keeper.Thin())
         {
             Filter(
@@ -133,35 +137,58 @@ public abstract partial class ChunkedStore<TRow>
         else
         {
             // Nothing but the slowest is left, and they alone are too much.
-            Interlocked.Add(ref dropped, shelf.Chunks[0].Count);
-            shelf = new Shelf<TRow>(shelf.Chunks[1..], before - 1);
+            var gone = shelf.Chunks[0];
+            Interlocked.Add(ref dropped, gone.Count);
+            shelf = new Shelf<TRow>(shelf.Chunks[1..], shelf.Kept - 1);
+            pool.Return(gone.Space);
         }
     }
 
+    /// <summary>Writes the rows that are to stay close together; readers see all as it was, or all as it will be.</summary>
     private void Filter(Func<Chunk<TRow>, bool[]> keep, bool onlyKept = false)
     {
         var (all, kept) = (shelf.Chunks, shelf.Kept);
         var result = new List<Chunk<TRow>>(all.Length);
+        var gone = new List<ChunkSpace<TRow>>();
         var resultKept = 0;
         for (var at = 0; at < all.Length; at++)
         {
             var chunk = all[at];
-            if (at < kept || !onlyKept)
-            {
-                var flags = keep(chunk);
-                var remain = flags.Count(flag => flag);
-                Interlocked.Add(ref dropped, onlyKept ? flags.Length - remain : 0);
-                chunk =
-                    remain == flags.Length ? chunk
-                    : remain == 0 ? null
-                    : chunk.Filtered(flags);
-            }
-            if (chunk is not null)
+            var isKept = at < kept;
+            var some = isKept || !onlyKept ? keep(chunk) : null;
+            if (some is null || Array.TrueForAll(some, stays => stays))
             {
                 result.Add(chunk);
-                resultKept += at < kept ? 1 : 0;
             }
+            else
+            {
+                var stay = some.Count(stays => stays);
+                Interlocked.Add(ref dropped, onlyKept ? some.Length - stay : 0);
+                gone.Add(chunk.Space);
+                var bytes = chunk.BytesOf(some);
+                // Only into what this pass has made: others' readers would see rows twice.
+                if (
+                    stay > 0
+                    && result.Count > 0
+                    && isKept == result.Count <= resultKept
+                    && made.Contains(result[^1])
+                    && result[^1].Fits(bytes, stay)
+                )
+                {
+                    made.Remove(result[^1]);
+                    result[^1] = result[^1].With(chunk, some);
+                    made.Add(result[^1]);
+                }
+                else if (stay > 0)
+                {
+                    result.Add(new Chunk<TRow>(pool.Take(bytes)).With(chunk, some));
+                    made.Add(result[^1]);
+                }
+            }
+            resultKept = isKept ? result.Count : resultKept;
         }
+        made.Clear();
         shelf = new Shelf<TRow>([.. result], resultKept);
+        gone.ForEach(pool.Return);
     }
 }

@@ -7,6 +7,8 @@ namespace Platform.Dashboard.Store;
 public delegate bool RowVisitor<TRow>(in TRow row)
     where TRow : struct;
 
+internal delegate T MessageReader<T>(ReadOnlySpan<byte> message, Scope scope);
+
 internal delegate bool MessageVisitor<TRow>(in TRow row, ReadOnlySpan<byte> message)
     where TRow : struct;
 
@@ -26,6 +28,7 @@ public abstract partial class ChunkedStore<TRow> : ITelemetryStore
         (Texts, Sources, Scopes, this.budget) = (tables.Texts, tables.Sources, tables.Scopes, budget);
         keeper = keepsTraces ? tables.Keeper : null;
         chunkBytes = (int)Math.Clamp(budget / 64, 4 << 10, 1 << 20);
+        pool = new ChunkPool<TRow>(chunkBytes, Math.Clamp(chunkBytes / 512, 16, 1024));
     }
 
     /// <summary>Raised after rows came, on the writer's thread: be quick.</summary>
@@ -39,7 +42,7 @@ public abstract partial class ChunkedStore<TRow> : ITelemetryStore
 
     public ScopeTable Scopes { get; }
 
-    public long Bytes => shelf.Size;
+    public long Bytes => shelf.Size + pool.Size;
 
     /// <summary>The sequence of the newest row; 0 while there is none.</summary>
     public long Newest => Interlocked.Read(ref newest);
@@ -61,6 +64,7 @@ public abstract partial class ChunkedStore<TRow> : ITelemetryStore
     /// <summary>Rows after the sequence, in order of arrival, as many as fit; their number. Go on after the last one's sequence.</summary>
     public int Read(long after, Span<TRow> into)
     {
+        using var reading = new Reading(pool);
         var all = shelf.Chunks;
         var filled = 0;
         for (var at = FirstAfter(all, after); at < all.Length && filled < into.Length; at++)
@@ -77,6 +81,7 @@ public abstract partial class ChunkedStore<TRow> : ITelemetryStore
     /// <summary>Visits the rows that touch the time from <paramref name="from"/> to <paramref name="to"/> (nanoseconds since 1970), the last that came first.</summary>
     public void Scan(long from, long to, RowVisitor<TRow> visit)
     {
+        using var reading = new Reading(pool);
         var all = shelf.Chunks;
         for (var at = all.Length - 1; at >= 0; at--)
         {
@@ -101,6 +106,7 @@ public abstract partial class ChunkedStore<TRow> : ITelemetryStore
     /// <summary>Every row with its message, the last that came first.</summary>
     internal void ScanMessages(MessageVisitor<TRow> visit)
     {
+        using var reading = new Reading(pool);
         var all = shelf.Chunks;
         for (var at = all.Length - 1; at >= 0; at--)
         {
@@ -120,6 +126,7 @@ public abstract partial class ChunkedStore<TRow> : ITelemetryStore
     /// <summary>The rows of the trace in order of arrival; empty where none is there.</summary>
     public IReadOnlyList<TRow> Trace(UInt128 id)
     {
+        using var reading = new Reading(pool);
         var found = new List<TRow>();
         foreach (var chunk in shelf.Chunks)
         {
@@ -141,6 +148,7 @@ public abstract partial class ChunkedStore<TRow> : ITelemetryStore
     /// <summary>The row of that sequence; false where it is gone.</summary>
     public bool TryGet(long sequence, out TRow row)
     {
+        using var reading = new Reading(pool);
         if (TryFind(sequence, out var chunk, out var index))
         {
             row = chunk.Rows(index + 1)[index];
@@ -150,21 +158,21 @@ public abstract partial class ChunkedStore<TRow> : ITelemetryStore
         return false;
     }
 
-    /// <summary>The message as it was received; empty where it is gone.</summary>
-    public ReadOnlySpan<byte> Message(in TRow row, out Scope scope)
+    /// <summary>Reads the message as it was received; it is empty where the row is gone.</summary>
+    internal T Message<T>(in TRow row, MessageReader<T> read)
     {
+        using var reading = new Reading(pool);
         if (!TryFind(row.RowSequence, out var chunk, out var index))
         {
-            scope = Scope.None;
-            return default;
+            return read(default, Scope.None);
         }
         ref readonly var place = ref chunk.Refs(index + 1)[index];
-        scope = Scopes[place.Scope];
-        return chunk.Message(in place);
+        return read(chunk.Message(in place), Scopes[place.Scope]);
     }
 
     public bool Copy(ref long after, bool open, IBufferWriter<byte> into)
     {
+        using var reading = new Reading(pool);
         var all = shelf.Chunks;
         var at = FirstAfter(all, after);
         if (at >= all.Length || (!open && at == all.Length - 1))
@@ -178,9 +186,23 @@ public abstract partial class ChunkedStore<TRow> : ITelemetryStore
         {
             return false;
         }
-        RequestWriter.Write(into, chunk.Rows(count)[from..], chunk.Refs(count)[from..], chunk.Bytes, Sources, Scopes);
+        RequestWriter.Write(into, chunk.Rows(count)[from..], chunk.Refs(count)[from..], chunk.Space.Bytes, Sources, Scopes);
         after = chunk.Rows(count)[count - 1].RowSequence;
         return true;
+    }
+
+    /// <summary>While it is there, the memory of what a reader sees is not used for anything else.</summary>
+    private readonly ref struct Reading
+    {
+        private readonly ChunkPool<TRow> pool;
+
+        public Reading(ChunkPool<TRow> pool)
+        {
+            this.pool = pool;
+            pool.Enter();
+        }
+
+        public void Dispose() => pool.Leave();
     }
 
     private bool TryFind(long sequence, out Chunk<TRow> chunk, out int index)

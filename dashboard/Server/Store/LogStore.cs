@@ -19,7 +19,7 @@ public sealed class LogStore(TelemetryTables tables, long budget, TimeProvider t
     }
 
     /// <summary>What the row does not say: body, attributes. Empty where the record has gone meanwhile.</summary>
-    public LogData Decode(in LogRow row) => OtlpDecoder.Log(Message(in row, out var scope), scope);
+    public LogData Decode(in LogRow row) => Message(in row, OtlpDecoder.Log);
 
     /// <summary>As <see cref="ChunkedStore{TRow}.Scan"/>, but only what the query matches: much faster than asking of each row.</summary>
     public void Search(TelemetryQuery query, long from, long to, RowVisitor<LogRow> visit)

@@ -35,7 +35,7 @@ public sealed class SpanStore(TelemetryTables tables, long budget, TimeProvider 
     }
 
     /// <summary>What the row does not say: attributes, events, links. Empty where the span has gone meanwhile.</summary>
-    public SpanData Decode(in SpanRow row) => OtlpDecoder.Span(Message(in row, out var scope), scope);
+    public SpanData Decode(in SpanRow row) => Message(in row, OtlpDecoder.Span);
 
     /// <summary>As <see cref="ChunkedStore{TRow}.Scan"/>, but only what the query matches: much faster than asking of each row.</summary>
     public void Search(TelemetryQuery query, long from, long to, RowVisitor<SpanRow> visit)

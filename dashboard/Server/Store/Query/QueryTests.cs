@@ -14,7 +14,7 @@ internal sealed class QueryTests<TRow>(IEnumerable<QueryTest<TRow>> tests)
         foreach (var test in tests)
         {
             var answer = test.Row(in row);
-            var holds = answer == Answer.Ask ? test.Message(store.Message(in row, out _)) : answer == Answer.Yes;
+            var holds = answer == Answer.Ask ? store.Message(in row, (message, _) => test.Message(message)) : answer == Answer.Yes;
             if (holds == test.Negated)
             {
                 return false;

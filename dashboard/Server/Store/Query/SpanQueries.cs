@@ -87,14 +87,7 @@ internal static class SpanQueries
         };
 
     private static MessageTest<SpanRow> ScopeName(QueryTerm term, SpanStore store) =>
-        new(
-            (in row) =>
-            {
-                _ = store.Message(in row, out var scope);
-                return term.Holds(scope.Name) ? Answer.Yes : Answer.No;
-            },
-            _ => false
-        )
+        new((in row) => store.Message(in row, (_, scope) => term.Holds(scope.Name)) ? Answer.Yes : Answer.No, _ => false)
         {
             Negated = term.Negated,
         };
