@@ -1,6 +1,3 @@
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Platform.Dashboard.Insight;
-
 namespace Platform.Dashboard.Api.Traces;
 
 /// <summary><c>/api/traces</c> and <c>/api/spans</c>.</summary>
@@ -8,7 +5,6 @@ internal static class TracesModule
 {
     public static IServiceCollection AddTraces(this IServiceCollection services)
     {
-        services.TryAddSingleton<PeerResolver>();
         services.AddScoped<TraceSearch>();
         services.AddScoped<TraceDescription>();
         services.AddScoped<SpanDescription>();
