@@ -1,4 +1,5 @@
 using Platform.Dashboard.Insight;
+using Platform.Dashboard.Insight.Comparison;
 using Platform.Dashboard.Store;
 
 namespace Platform.Dashboard.Api.Traces;
@@ -22,29 +23,30 @@ internal sealed class RouteComparison(TelemetrySet telemetry, PeerResolver peers
         {
             return new ComparisonView(0, 0, 0, []);
         }
-        var amounts = new List<Dictionary<WorkGroup, WorkAmount>>(others.Count);
+        var usual = new List<IReadOnlyList<Measurement>>(others.Count);
         foreach (var other in others)
         {
             if (TraceReading.Read(telemetry.Spans, peers, other.Id) is { } read)
             {
-                amounts.Add(read.Work());
+                usual.Add(read.Work());
             }
         }
-        var median = TraceComparison.Median(others.Select(other => (double)other.Duration));
-        var differences = TraceComparison.Compare(reading.Work(), TraceComparison.Median(amounts));
+        var median = TraceWork.Median(others.Select(other => other.Duration / 1e6), others.Count);
         return new ComparisonView(
             others.Count,
-            median / 1e6,
-            (root.Row.Duration - median) / 1e6,
+            median,
+            root.Row.Duration / 1e6 - median,
             [
-                .. differences
+                .. TraceWork
+                    .Compare(TraceWork.Median(usual), reading.Work())
                     .Take(MostGroups)
                     .Select(difference => new DifferenceView(
-                        difference.Group.Resource,
-                        WorkTypes.Name(difference.Group.Type),
-                        difference.Time / 1e6,
-                        difference.Here.Count,
-                        difference.There.Count
+                        difference.Subject.Resource,
+                        difference.Subject.System ?? "",
+                        difference.Verdict,
+                        difference.Time,
+                        difference.After?.Count ?? 0,
+                        difference.Before?.Count ?? 0
                     )),
             ]
         );

@@ -134,8 +134,9 @@ internal sealed record SlowQuery(string Text, string System, string Resource, in
 /// <param name="Traces">How many others; their median is told of when there are three or more.</param>
 internal sealed record ComparisonView(int Traces, double Median, double Difference, IReadOnlyList<DifferenceView> Groups);
 
+/// <param name="Verdict">slower, faster, failing, more, fewer, new or gone.</param>
 /// <param name="Time">Milliseconds more (or less) than the median.</param>
-internal sealed record DifferenceView(string Resource, string Type, double Time, double Count, double MedianCount);
+internal sealed record DifferenceView(string Resource, string Type, string Verdict, double Time, double Count, double MedianCount);
 
 internal sealed record SpanDetails(string Id, string TraceId, string Name, string Resource, string Instance, string Kind, string Type)
 {

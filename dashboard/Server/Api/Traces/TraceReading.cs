@@ -1,4 +1,5 @@
 using Platform.Dashboard.Insight;
+using Platform.Dashboard.Insight.Comparison;
 using Platform.Dashboard.Store;
 
 namespace Platform.Dashboard.Api.Traces;
@@ -55,8 +56,9 @@ internal sealed class TraceReading
         return peers.Resolve(address) ?? address;
     }
 
-    /// <summary>Where the work was done, and of which kind.</summary>
-    public WorkGroup Group(SpanNode node) => new(Peer(node) ?? Resource(node), Type(node));
-
-    public Dictionary<WorkGroup, WorkAmount> Work() => TraceComparison.Sum(Tree.Nodes, Group);
+    public IReadOnlyList<Measurement> Work() =>
+        TraceWork.Sum(
+            Tree.Nodes,
+            node => new ComparedSubject(TraceWork.Kind, Peer(node) ?? Resource(node), System: WorkTypes.Name(Type(node)))
+        );
 }
