@@ -76,9 +76,12 @@ internal sealed record LevelSeries(string Level, IReadOnlyList<int> Counts);
 /// <param name="Errors">By resource, those of level error and above.</param>
 internal sealed record NewLogs(long Newest, int Count, IReadOnlyDictionary<string, int> Errors);
 
+internal sealed record SenderList(IReadOnlyList<string> Items);
+
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(LogPage))]
 [JsonSerializable(typeof(LogDetails))]
 [JsonSerializable(typeof(LevelCounts))]
 [JsonSerializable(typeof(NewLogs))]
+[JsonSerializable(typeof(SenderList))]
 internal sealed partial class LogJson : JsonSerializerContext;

@@ -1,3 +1,5 @@
+using Platform.Dashboard.Store;
+
 namespace Platform.Dashboard.Api.Logs;
 
 /// <summary><c>/api/logs</c>: structured logs, newest first.</summary>
@@ -12,6 +14,8 @@ internal static class LogsModule
         logs.MapGet("/levels", Levels);
         logs.MapGet("/new", New);
         logs.MapGet("/{sequence:long}", Details);
+        logs.MapDelete("", Clear);
+        routes.MapGet("/senders", Senders);
         return routes;
     }
 
@@ -37,4 +41,22 @@ internal static class LogsModule
         logs.Details(sequence) is { } details
             ? TypedResults.Json(details, LogJson.Default.LogDetails)
             : QueryValues.Gone($"Log record {sequence} is not kept any more: newer ones needed its room.");
+
+    /// <summary>Of <c>resource</c>, else of all.</summary>
+    private static IResult Clear(HttpRequest request, TelemetrySource telemetry)
+    {
+        if (telemetry.Run is not null)
+        {
+            return QueryValues.Invalid("What an old run has kept is not cleared in parts: remove the run.");
+        }
+        telemetry.Logs.Clear(request.Query.Text("resource"));
+        return TypedResults.NoContent();
+    }
+
+    /// <summary>Who sends telemetry, by name.</summary>
+    private static IResult Senders(TelemetrySource telemetry) =>
+        TypedResults.Json(
+            new SenderList([.. telemetry.Sources.All.Where(source => source.Id != 0).Select(source => source.ServiceName).Distinct().Order()]),
+            LogJson.Default.SenderList
+        );
 }

@@ -1,3 +1,5 @@
+using Platform.Dashboard.Store;
+
 namespace Platform.Dashboard.Api.Traces;
 
 /// <summary><c>/api/traces</c> and <c>/api/spans</c>.</summary>
@@ -19,6 +21,7 @@ internal static class TracesModule
         traces.MapGet("/points", Points);
         traces.MapGet("/find", Find);
         traces.MapGet("/{id}", Trace);
+        traces.MapDelete("", Clear);
         traces.MapGet("/{id}/spans/{spanId}", Span);
         routes.MapGroup("/spans").WithQueryProblems().MapGet("", Spans);
         return routes;
@@ -64,6 +67,17 @@ internal static class TracesModule
                 TraceJson.Default.SpanPage
             )
             : QueryValues.Invalid(problem);
+
+    /// <summary>Of <c>resource</c> its spans, else all.</summary>
+    private static IResult Clear(HttpRequest request, TelemetrySource telemetry)
+    {
+        if (telemetry.Run is not null)
+        {
+            return QueryValues.Invalid("What an old run has kept is not cleared in parts: remove the run.");
+        }
+        telemetry.Spans.Clear(request.Query.Text("resource"));
+        return TypedResults.NoContent();
+    }
 
     private static IResult NoTrace(string id) =>
         QueryValues.Gone($"Nothing of trace {id} is kept: it has made room for newer ones, has not come yet, or belongs to another run.");
