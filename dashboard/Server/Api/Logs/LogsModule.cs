@@ -56,7 +56,9 @@ internal static class LogsModule
     /// <summary>Who sends telemetry, by name.</summary>
     private static IResult Senders(TelemetrySource telemetry) =>
         TypedResults.Json(
-            new SenderList([.. telemetry.Sources.All.Where(source => source.Id != 0).Select(source => source.ServiceName).Distinct().Order()]),
+            new SenderList([
+                .. telemetry.Sources.All.Where(source => source.Id != 0).Select(source => source.ServiceName).Distinct().Order(),
+            ]),
             LogJson.Default.SenderList
         );
 }

@@ -56,9 +56,15 @@ internal sealed class TraceReading
         return peers.Resolve(address) ?? address;
     }
 
-    public IReadOnlyList<Measurement> Work() =>
-        TraceWork.Sum(
-            Tree.Nodes,
-            node => new ComparedSubject(TraceWork.Kind, Peer(node) ?? Resource(node), System: WorkTypes.Name(Type(node)))
+    public IReadOnlyList<Measurement> Work() => TraceWork.Sum(Tree.Nodes, Subject);
+
+    private ComparedSubject Subject(SpanNode node)
+    {
+        var system = spans.Texts[node.Row.System];
+        return new ComparedSubject(
+            TraceWork.Kind,
+            Peer(node) ?? Resource(node),
+            System: WorkTypes.CountedName(WorkTypes.Of(in node.Row, system), system)
         );
+    }
 }

@@ -51,6 +51,20 @@ internal static class WorkTypes
         "servicebus",
     };
 
+    private static readonly HashSet<string> SqlSystems = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "cockroachdb",
+        "mariadb",
+        "microsoft.sql_server",
+        "mssql",
+        "mysql",
+        "oracle",
+        "oracle.db",
+        "other_sql",
+        "postgresql",
+        "sqlite",
+    };
+
     private static readonly HashSet<string> RpcSystems = new(StringComparer.OrdinalIgnoreCase)
     {
         "apache_dubbo",
@@ -93,6 +107,10 @@ internal static class WorkTypes
             WorkType.Cloud => "cloud",
             _ => "other",
         };
+
+    /// <summary>As comparisons count it: statements of SQL apart from other work of databases.</summary>
+    public static string CountedName(WorkType type, string system) =>
+        type == WorkType.Database && SqlSystems.Contains(system) ? "sql" : Name(type);
 
     public static IReadOnlyList<string> Names(WorkType types) => [.. Each.Where(type => (types & type) != 0).Select(Name)];
 

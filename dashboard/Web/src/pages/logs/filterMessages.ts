@@ -9,7 +9,7 @@ const names: Record<Language, Record<Operator, string>> = {
 
 export const filterMessages = defineMessages({
   en: {
-    placeholder: (signal: Signal) => (signal === 'logs' ? 'Search: timeout resource:ordering level>=warn -health' : 'Search: resource:payments status:error duration>1s'),
+    placeholder: (signal: Signal): string => (signal === 'logs' ? 'Search: timeout resource:ordering level>=warn -health' : 'Search: resource:payments status:error duration>1s'),
     help: 'How to search',
     add: 'Add a filter',
     addShort: 'Add',
@@ -29,7 +29,7 @@ export const filterMessages = defineMessages({
     tryIt: 'Search for this',
   },
   ko: {
-    placeholder: (signal: Signal) => (signal === 'logs' ? '검색: timeout resource:ordering level>=warn -health' : '검색: resource:payments status:error duration>1s'),
+    placeholder: (signal: Signal): string => (signal === 'logs' ? '검색: timeout resource:ordering level>=warn -health' : '검색: resource:payments status:error duration>1s'),
     help: '검색 방법',
     add: '필터 추가',
     addShort: '추가',

@@ -12,6 +12,7 @@ import { Histogram } from './Histogram';
 import { LevelMark } from './LevelMark';
 import { LogPane } from './LogPane';
 import { messages } from './messages';
+import { withCurrent } from './senders';
 import { useLogs } from './useLogs';
 import styles from './Logs.module.css';
 
@@ -167,10 +168,6 @@ export default function LogsPage() {
 function firstLine(message: string): string {
   const end = message.indexOf('\n');
   return end < 0 ? message : message.slice(0, end);
-}
-
-export function withCurrent(names: readonly string[], current: string): string[] {
-  return current === '' || names.includes(current) ? [...names] : [...names, current];
 }
 
 /** The newest record of the visit before this one: what came later is marked. Sequences are one run's: a smaller one means another run. */

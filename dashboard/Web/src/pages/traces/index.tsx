@@ -1,12 +1,8 @@
-import { Loading, Page } from '@/components';
-import { useMessages } from '@/i18n';
-import { messages } from './messages';
+import { useParams } from 'wouter';
+import { TraceList } from './TraceList';
+import { TracePage } from './TracePage';
 
 export default function TracesPage() {
-  const t = useMessages(messages);
-  return (
-    <Page title={t.title}>
-      <Loading />
-    </Page>
-  );
+  const { id } = useParams<{ id?: string }>();
+  return id === undefined ? <TraceList /> : <TracePage key={id} id={id.toLowerCase()} />;
 }
