@@ -5,7 +5,7 @@ using Dashboard.Tests.Otlp.Wire;
 using Platform.Dashboard.Otlp;
 using static Dashboard.Tests.Otlp.Telemetry;
 
-namespace Dashboard.Tests.Logs;
+namespace Dashboard.Tests.StructuredLogs;
 
 public class LogApiTests
 {

@@ -67,7 +67,7 @@ export function ticks(from: number, to: number, count: number): number[] {
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = [1, 2, 5, 10].map((factor) => factor * power).find((each) => each >= rough * 0.999)!;
   const result: number[] = [];
-  for (let index = Math.ceil(from / step - 1e-9); index * step <= to - span * 0.001; index++) result.push(index * step);
+  for (let index = Math.max(0, Math.ceil(from / step - 1e-9)); index * step <= to - span * 0.001; index++) result.push(index * step);
   return result;
 }
 
