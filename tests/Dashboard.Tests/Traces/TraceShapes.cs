@@ -10,13 +10,7 @@ namespace Dashboard.Tests.Traces;
 /// <summary>Traces as exporters send them, read back from a store of their own.</summary>
 internal sealed class TraceShapes : ITelemetrySink
 {
-    public SpanStore Spans { get; }
-
-    public TraceShapes()
-    {
-        var tables = new TelemetryTables();
-        Spans = new SpanStore(tables, 64 << 20, TimeProvider.System);
-    }
+    public SpanStore Spans { get; } = new(new TelemetryTables(), 64 << 20, TimeProvider.System);
 
     public IngestResult Accept(OtlpSignal signal, ReadOnlySpan<byte> request) => Spans.Accept(request);
 
