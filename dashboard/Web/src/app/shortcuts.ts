@@ -20,7 +20,7 @@ export function useShortcuts(): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (!settings.get().shortcuts || event.defaultPrevented || event.isComposing || event.keyCode === 229) return;
-      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || document.querySelector('[aria-modal="true"]')) return;
+      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || document.querySelector('dialog[open]')) return;
       const page = pages.find((each) => each.key === event.key);
       if (page) navigate(pageUrl(page.path));
       else if (event.key === '?') helpOpen.set(true);

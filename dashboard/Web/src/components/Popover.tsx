@@ -113,7 +113,7 @@ export function Popover({ label, trigger, children, align = 'start', className, 
           >
             {children}
           </div>,
-          document.body,
+          button.current?.closest('dialog') ?? document.body,
         )}
     </span>
   );

@@ -295,7 +295,8 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
     const open = props.expanded?.(row) ?? null;
     body.push(
       <Row
-        key={key}
+        // Rows without a header stream by: their elements are used again instead of made anew.
+        key={props.headless ? index % 256 : key}
         id={`${base}-${key}`}
         row={row}
         index={index}

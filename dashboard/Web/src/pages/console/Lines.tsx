@@ -134,17 +134,16 @@ export function Lines({ id, label, entries, names, timestamps, wrap, mark, follo
 
 /** Rows of entries; those that were there before are taken over, so that only what is new costs. */
 function useRows(entries: readonly ConsoleEntry[], columns: number): readonly Row[] {
-  const cache = useRef<{ columns: number; rows: Map<ConsoleEntry, Row[]> }>({ columns: -1, rows: new Map() });
+  const cache = useRef({ columns: -1, rows: new WeakMap<ConsoleEntry, Row[]>() });
   return useMemo(() => {
-    const known = cache.current.columns === columns ? cache.current.rows : new Map<ConsoleEntry, Row[]>();
-    const next = new Map<ConsoleEntry, Row[]>();
+    if (cache.current.columns !== columns) cache.current = { columns, rows: new WeakMap() };
+    const known = cache.current.rows;
     const rows: Row[] = [];
     for (const entry of entries) {
-      const made = known.get(entry) ?? makeRows(entry, columns);
-      next.set(entry, made);
+      let made = known.get(entry);
+      if (!made) known.set(entry, (made = makeRows(entry, columns)));
       for (const row of made) rows.push(row);
     }
-    cache.current = { columns, rows: next };
     return rows;
   }, [entries, columns]);
 }

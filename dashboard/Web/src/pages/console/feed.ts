@@ -15,9 +15,11 @@ export interface FeedState {
 /** Lines kept by the page; the server keeps as many of each resource. */
 export const mostLines = 10_000;
 const first = 1000;
-/** More than this at once and the page jumps to the newest instead of reading all. */
-const batch = 4000;
 const pause = 200;
+
+/** Lines that are read at once: as many as fit into half of a slow frame, for what comes with them has to fit as well. */
+const [fewest, many] = [250, 4000];
+const budget = 16;
 
 type Fetch = (parameters: Record<string, number | string | undefined>) => Promise<ConsolePage>;
 
@@ -39,6 +41,7 @@ export class ConsoleFeed {
   private again = false;
   private stopped = false;
   private generation = 0;
+  private batch = 1000;
 
   constructor(
     private readonly fetchPage: Fetch,
@@ -130,22 +133,34 @@ export class ConsoleFeed {
   private async readNew(): Promise<void> {
     const mine = this.generation;
     const after = this.next!;
-    const page = await this.fetchPage({ after, limit: batch });
+    const page = await this.fetchPage({ after, limit: this.batch });
     if (this.stopped || mine !== this.generation) return;
     // Numbers that run backwards: the resource or the host began anew.
     if (page.next < after) return this.restart();
     const dropped: ConsoleEntry | null = page.dropped > 0 && !this.filtered ? { kind: 'gap', id: after, count: page.dropped, reason: 'dropped' } : null;
-    if (page.remaining <= first) {
+    if (page.remaining === 0) {
       this.next = page.next;
-      this.change({ entries: append(this.state.entries, page.items, dropped) });
-      if (page.remaining > 0) this.again = true;
+      this.append(page.items, dropped);
       return;
     }
-    const newest = await this.fetchPage({ limit: first });
+    const newest = await this.fetchPage({ limit: Math.min(first, this.batch) });
     if (this.stopped || mine !== this.generation) return;
     this.next = newest.next;
-    const skipped = Math.max(0, (newest.items[0]?.id ?? newest.next) - after - 1);
-    this.change({ entries: append(this.state.entries, newest.items, { kind: 'gap', id: after, count: skipped, reason: 'behind' }) });
+    // What was read before the jump is shown as well; the gap lies between the two.
+    const last = page.items.at(-1)?.id ?? after;
+    const fresh = newest.items.filter((item) => item.id > last);
+    const skipped = this.filtered ? page.remaining : (fresh[0]?.id ?? last + 1) - last - 1;
+    const gap: ConsoleEntry | null = skipped > 0 ? { kind: 'gap', id: last, count: skipped, reason: 'behind' } : null;
+    this.append(fresh, gap, append(this.state.entries, page.items, dropped));
+  }
+
+  /** Shows the lines, and learns from how long that took how many it may read the next time. */
+  private append(items: readonly ConsoleItem[], gap: ConsoleEntry | null, before = this.state.entries): void {
+    const began = performance.now();
+    this.change({ entries: append(before, items, gap) });
+    const took = performance.now() - began;
+    if (took > budget) this.batch = Math.max(fewest, Math.floor(this.batch / 2));
+    else if (took < budget / 2) this.batch = Math.min(many, Math.floor(this.batch * 1.3));
   }
 
   private async count(): Promise<void> {

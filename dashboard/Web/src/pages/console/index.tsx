@@ -27,7 +27,7 @@ export default function ConsolePageView() {
   const [resource, setResource] = useUrlState('resource');
   const [q, setQ] = useUrlState('q');
   const [line, setLine] = useUrlState('line');
-  const [options, setOptions] = useState<Options>(() => ({ timestamps: 'local', wrap: true, ...load<Partial<Options>>(optionsKey, {}) }));
+  const [options, setOptions] = useState<Options>(() => ({ timestamps: window.innerWidth < 720 ? 'off' : 'local', wrap: true, ...load<Partial<Options>>(optionsKey, {}) }));
   const [follow, setFollow] = useState(true);
   const [held, setHeld] = useState(false);
   const [clears, setClears] = useState(0);

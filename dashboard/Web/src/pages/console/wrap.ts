@@ -1,4 +1,4 @@
-import { parseAnsi } from '@/components/ansi';
+import { stripAnsi } from '@/components/ansi';
 
 /** How many cells of a fixed-width font the character takes: Korean, Chinese, Japanese and emoji take two. */
 export function cellsOf(code: number): number {
@@ -13,16 +13,23 @@ const plain = /^[\u0020-\u007e]*$/;
 
 /** Cells that the line takes, colours not counted. */
 export function widthOf(text: string): number {
-  if (plain.test(text)) return text.length;
+  const bare = text.includes('\u001b') ? stripAnsi(text) : text;
+  if (plain.test(bare)) return bare.length;
   let cells = 0;
-  for (const span of parseAnsi(text)) for (const char of span.text) cells += char === '\t' ? 8 : cellsOf(char.codePointAt(0)!);
+  for (const char of bare) cells += char === '\t' ? 8 : cellsOf(char.codePointAt(0)!);
   return cells;
 }
 
 /** Cuts a line into rows of so many cells; a colour goes on in the next row. The virtual table needs rows of one height. */
 export function wrapLine(text: string, columns: number): string[] {
-  if (columns < 8 || (text.length <= columns && plain.test(text))) return [text];
+  // Twice as many characters as cells fit only where none is wide: most lines are done here.
+  if (columns < 8 || text.length * 2 <= columns) return [text];
   const rows: string[] = [];
+  if (plain.test(text)) {
+    for (let at = 0; at < text.length; at += columns) rows.push(text.slice(at, at + columns));
+    return rows.length === 0 ? [text] : rows;
+  }
+  if (widthOf(text) <= columns) return [text];
   let row = '';
   let cells = 0;
   let style = '';
