@@ -1,10 +1,12 @@
 using Aspire.Hosting;
+using Aspire.Hosting.Run;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Platform.Hosting;
 using Platform.Hosting.CommandLine;
 using Platform.Hosting.Dashboard;
 using Platform.Hosting.Engines;
+using Platform.Hosting.Lifecycle;
 using Platform.Hosting.Terminal;
 
 [assembly: HostExtension(typeof(PlatformExtension))]
@@ -27,6 +29,7 @@ public sealed class PlatformExtension : IHostExtension
         builder.Services.AddSingleton<IEngineCatalog, EngineCatalog>();
         builder.Services.AddSingleton(StartSignal.Of(builder.Eventing));
         builder.Services.AddSingleton<TerminalNews>();
+        builder.Services.AddSingleton<IRunPreparation, RestartWithDependents>();
         DashboardModule.Add(builder);
         if (TerminalOptions.From(builder.Configuration) is { Enabled: true } terminal)
         {

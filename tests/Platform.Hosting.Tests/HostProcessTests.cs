@@ -12,9 +12,12 @@ public sealed class HostProcessTests
 
         await host.WrittenAsync("All healthy in ");
         await host.WrittenAsync("All 2 well");
+        await host.WrittenAsync("/login?t=");
         await host.InterruptAsync();
         (await host.EndAsync()).ShouldBe(0, host.Output);
 
+        // A hyperlink where the terminal can open it, an address to copy where it cannot.
+        host.Output.ShouldMatch("Dashboard: \e\\]8;;(http://localhost:\\d+/login\\?t=\\w+)\e\\\\\\1\e\\]8;;\e\\\\");
         var seen = Emulator.Of(host.Output);
         seen.CursorVisible.ShouldBeTrue();
         seen.Lines.ShouldContain(line =>

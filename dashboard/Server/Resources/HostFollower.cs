@@ -37,8 +37,9 @@ internal sealed class HostFollower(
                 }
                 return;
             }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            catch (OperationCanceledException)
             {
+                // The dashboard ends, or the host before it.
                 return;
             }
             catch (Exception exception)

@@ -12,6 +12,7 @@ internal static class ResourcesModule
         services.AddSingleton<HostActions>();
         services.AddSingleton<UsageSampler>();
         services.AddHostedService<HostFollower>();
+        services.AddHostedService<ErrorFollower>();
         services.AddHostedService(provider => provider.GetRequiredService<UsageSampler>());
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ResourcesJson.Default));
         return services;

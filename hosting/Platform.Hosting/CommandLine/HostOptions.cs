@@ -17,6 +17,7 @@ internal static class HostOptions
     {
         Description = "What serves containers: auto or native (default: auto)",
     };
+    private static readonly Option<bool> s_noDashboard = new("--no-dashboard") { Description = "Run without the dashboard" };
     private static readonly Option<string> s_operation = new("--operation") { Description = "run, or publish to write the graph down" };
     private static readonly Option<string> s_step = new("--step") { Description = "With publish: publish-manifest" };
     private static readonly Option<string> s_publisher = new("--publisher") { Description = "manifest: the same as --operation publish" };
@@ -30,6 +31,7 @@ internal static class HostOptions
         s_only,
         s_logs,
         s_runtime,
+        s_noDashboard,
         s_operation,
         s_step,
         s_publisher,
@@ -90,6 +92,7 @@ internal static class HostOptions
                 ("Platform:Only", parsed.GetValue(s_only) is { Length: > 0 } only ? string.Join(',', only.Where(o => !IsOption(o))) : null),
                 ("Platform:Logs", parsed.GetValue(s_logs) ? "true" : null),
                 ("Platform:Runtime", parsed.GetValue(s_runtime)),
+                ("Dashboard:Enabled", parsed.GetValue(s_noDashboard) ? "false" : null),
                 ("AppHost:Operation", parsed.GetValue(s_operation)),
                 ("Pipeline:Step", parsed.GetValue(s_step)),
                 ("Publishing:Publisher", parsed.GetValue(s_publisher)),

@@ -1,3 +1,4 @@
+using Aspire.Hosting;
 using Aspire.Hosting.Run;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
@@ -23,15 +24,17 @@ internal sealed class DashboardPreparation(
     {
         var (grpc, http) = (settings.First(s_grpcKeys), settings.First(s_httpKeys));
         var sockets = new DashboardSockets(settings, documented: directory.IsDefault && !OwnPorts);
+        string? key;
         try
         {
+            (key, _) = (settings.OtlpApiKey, settings.BrowserToken);
             sockets.Bind(PortHere(grpc), PortHere(http));
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or DistributedApplicationException)
         {
-            // No port is free: the graph itself may still run.
+            // No port is free, or what is kept of the dashboard cannot be read: the graph itself may still run.
             sockets.Dispose();
-            logger.LogWarning("The graph runs without a dashboard: {Reason}", exception.Message);
+            logger.LogWarning("The graph runs without its dashboard: {Reason}", exception.Message);
             return;
         }
         Sockets = sockets;
@@ -46,7 +49,7 @@ internal sealed class DashboardPreparation(
             configuration[s_grpcKeys[0]] = $"http://localhost:{sockets.OtlpGrpc[0]}";
             configuration[s_httpKeys[0]] = $"http://localhost:{sockets.OtlpHttp[0]}";
         }
-        if ((IsOurs(grpc, sockets.OtlpGrpc) && IsOurs(http, sockets.OtlpHttp)) && settings.OtlpApiKey is { } key)
+        if (IsOurs(grpc, sockets.OtlpGrpc) && IsOurs(http, sockets.OtlpHttp))
         {
             configuration["AppHost:OtlpApiKey"] = key;
         }

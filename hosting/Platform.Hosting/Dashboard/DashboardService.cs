@@ -36,6 +36,9 @@ internal sealed class DashboardService(
 
     public Task<Uri?> LoginUrl => _loginUrl.Task;
 
+    /// <summary>Null until it is up.</summary>
+    public DashboardApplication? Application => _application;
+
     public Task StartAsync(CancellationToken cancellationToken)
     {
         _running = Task.Run(() => RunAsync(_stopping.Token), CancellationToken.None);

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using Aspire.Hosting.ApplicationModel;
 using Platform.Dashboard.Resources;
+using Platform.Hosting.Lifecycle;
 
 namespace Platform.Hosting.Dashboard;
 
@@ -9,6 +10,14 @@ namespace Platform.Hosting.Dashboard;
 internal sealed class SnapshotMapper(ResourceNotificationService notifications)
 {
     private const string ProcessIdProperty = "executable.pid";
+
+    private static readonly string[] s_lifecycle =
+    [
+        KnownResourceCommands.StartCommand,
+        KnownResourceCommands.StopCommand,
+        KnownResourceCommands.RestartCommand,
+        RestartWithDependents.CommandName,
+    ];
 
     public ResourceSnapshot Map(ResourceEvent changed)
     {
@@ -56,6 +65,7 @@ internal sealed class SnapshotMapper(ResourceNotificationService notifications)
                     .Commands.Where(command =>
                         command.State != ResourceCommandState.Hidden && command.Visibility.HasFlag(ResourceCommandVisibility.UI)
                     )
+                    .OrderBy(command => Array.IndexOf(s_lifecycle, command.Name) is >= 0 and var place ? place : s_lifecycle.Length)
                     .Select(CommandOf),
             ],
             Explorer = ExplorerOf(resource),

@@ -17,7 +17,7 @@ internal sealed class HostProcess : IAsyncDisposable
     {
         _state = Path.Combine(_root.FullName, directory);
         var host = Path.Combine(AppContext.BaseDirectory, "Platform.Hosting.TestHost.dll");
-        var info = start($"exec dotnet '{host}' --Platform:StateDirectory='{_state}' {arguments}");
+        var info = start($"exec dotnet '{host}' --Platform:StateDirectory='{_state}' --DcpPublisher:RandomizePorts=true {arguments}");
         info.RedirectStandardInput = info.RedirectStandardOutput = info.RedirectStandardError = true;
         info.Environment["TERM"] = "xterm-256color";
         info.Environment.Remove("CI");
