@@ -73,7 +73,12 @@ internal static class RandomMessages
             case FieldType.String:
                 return Texts[random.Next(Texts.Length)];
             case FieldType.Bytes:
-                var bytes = new byte[random.Next(3) * 8];
+                // Ids mostly have the length that they must have.
+                var length =
+                    random.Next(6) == 0 ? random.Next(3) * 8
+                    : field.Name == "trace_id" ? 16
+                    : 8;
+                var bytes = new byte[length];
                 random.NextBytes(bytes);
                 return ByteString.CopyFrom(bytes);
             case FieldType.Bool:
