@@ -43,14 +43,14 @@ internal static class RandomMessages
     {
         foreach (var field in message.Descriptor.Fields.InFieldNumberOrder())
         {
-            if (random.Next(4) == 0 || (depth >= Deepest && field.FieldType == FieldType.Message))
+            if (random.Next(depth < 2 ? 9 : 4) == 0 || (depth >= Deepest && field.FieldType == FieldType.Message))
             {
                 continue;
             }
             if (field.IsRepeated)
             {
                 var values = (System.Collections.IList)field.Accessor.GetValue(message);
-                for (var count = random.Next(depth < 3 ? 3 : 2); count > 0; count--)
+                for (var count = depth < 3 ? random.Next(1, 3) : random.Next(2); count > 0; count--)
                 {
                     values.Add(Value(field, random, depth));
                 }
