@@ -105,8 +105,17 @@ public sealed class MetricStore
                     Reject([metric], request, $"'{name}' has more than {limits.Instruments} instruments.");
                     continue;
                 }
-                Take(metric, resource.Instrument(scope.Name, metric, Drop), instance, known, request);
+                var instrument = resource.Instrument(scope.Name, metric, Drop);
+                Take(metric, instrument, instance, known, request);
+                if (instrument.Series.Count == 0)
+                {
+                    resource.Remove(instrument);
+                }
             }
+        }
+        if (instance.Known == 0)
+        {
+            ForgetEmpty(resource);
         }
     }
 
@@ -142,7 +151,9 @@ public sealed class MetricStore
             }
             if (isNew && series.Newest is null)
             {
-                Forget(series);
+                // Its instrument and resource stay until the request is read: more of it may follow.
+                ledger.Grew(-Weight(series));
+                instrument.Remove(series);
             }
         }
     }
@@ -207,6 +218,11 @@ public sealed class MetricStore
         {
             resource.Remove(series.Instrument);
         }
+        ForgetEmpty(resource);
+    }
+
+    private void ForgetEmpty(MetricResource resource)
+    {
         resource.ForgetEmpty();
         if (resource.Instruments.Count == 0)
         {

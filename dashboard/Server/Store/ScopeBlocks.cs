@@ -50,16 +50,7 @@ public ref struct ScopeBlocks(ReadOnlySpan<byte> request)
             {
                 continue;
             }
-            resource = default;
-            var look = new ProtoReader(resources.Bytes);
-            while (look.Next())
-            {
-                if (look.Field == 1 && look.Wire == WireType.LengthDelimited)
-                {
-                    resource = look.Bytes;
-                }
-            }
-            if (look.Malformed || !AttributeScan.AreAttributes(resource, 1))
+            if (!TryFirst(resources.Bytes, 1, out resource))
             {
                 // What follows does not matter any more.
                 resources = new ProtoReader([0]);
@@ -73,18 +64,26 @@ public ref struct ScopeBlocks(ReadOnlySpan<byte> request)
         return false;
     }
 
-    private readonly ScopeBlock Block(ReadOnlySpan<byte> content, int start)
+    private readonly ScopeBlock Block(ReadOnlySpan<byte> content, int start) =>
+        TryFirst(content, 3, out var scope) ? new ScopeBlock(resource, scope, content, start) : default;
+
+    /// <summary>The message in field 1 with attributes in the given field; the last one where it comes twice, but each must be well-formed.</summary>
+    private static bool TryFirst(ReadOnlySpan<byte> content, int attributes, out ReadOnlySpan<byte> message)
     {
-        ReadOnlySpan<byte> scope = default;
+        message = default;
         var look = new ProtoReader(content);
         while (look.Next())
         {
             if (look.Field == 1 && look.Wire == WireType.LengthDelimited)
             {
-                scope = look.Bytes;
+                message = look.Bytes;
+                if (!AttributeScan.AreAttributes(message, attributes))
+                {
+                    return false;
+                }
             }
         }
-        return look.Malformed || !AttributeScan.AreAttributes(scope, 3) ? default : new ScopeBlock(resource, scope, content, start);
+        return !look.Malformed;
     }
 }
 
