@@ -23,7 +23,6 @@ internal sealed class InsightFollower(Insights insights, ChangeFeed feed, TimePr
                 arrivals.Reader.TryRead(out _);
                 while (insights.CatchUp(batches: 64))
                 {
-                    feed.Changed(Topic.Overview);
                     await Task.Yield();
                 }
             }
@@ -41,16 +40,24 @@ internal sealed class InsightFollower(Insights insights, ChangeFeed feed, TimePr
         void Wake() => arrivals.Writer.TryWrite(true);
     }
 
-    /// <summary>A trace's spans come from several senders within a second or so: failing ones are looked at together, not span by span.</summary>
+    /// <summary>
+    /// A trace's spans come from several senders within a second or so: failing ones are looked at together, not span by span. Pages are told
+    /// here too, of new figures once a second: nobody reads them faster.
+    /// </summary>
     private async Task ExamineAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Settling, time);
+        var (told, rounds) = (0L, 0L);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            if (insights.Failures.IsWaiting && insights.Failures.Refresh(TimeSpan.FromMilliseconds(100)))
+            var failures = insights.Failures.IsWaiting && insights.Failures.Refresh(TimeSpan.FromMilliseconds(100));
+            var counted = insights.Lag.Counted;
+            if (failures || (counted != told && rounds % 2 == 0))
             {
+                told = counted;
                 feed.Changed(Topic.Overview);
             }
+            rounds++;
         }
     }
 }

@@ -116,14 +116,16 @@ internal sealed class MapBuilder(
     {
         var there = drawn.SelectMany(edge => new[] { (edge.Caller, edge.Callee), (edge.Callee, edge.Caller) }).ToHashSet();
         var shown = resources.Where(IsShown).Select(resource => resource.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        // Who speaks with a broker's topics need not be drawn to the broker as well.
+        // Who speaks with a broker's topics is not drawn to the broker as well.
+        var brokers = resources.Where(resource => resource.Type.Contains("Kafka", StringComparison.OrdinalIgnoreCase) || resource.Explorer == "kafka").Select(resource => resource.Name).ToHashSet();
+        var talkers = drawn.SelectMany(edge => edge.Kind switch { "produce" => [edge.Caller], "consume" => [edge.Callee], _ => Array.Empty<string>() }).ToHashSet();
         return resources
             .Where(IsShown)
             .SelectMany(resource =>
                 resource.Relationships.Where(one => one.Type == "Reference").Select(one => (resource.Name, Shown(one.ResourceName)))
             )
             .Distinct()
-            .Where(pair => pair.Name != pair.Item2 && shown.Contains(pair.Item2) && !there.Contains(pair))
+            .Where(pair => pair.Name != pair.Item2 && shown.Contains(pair.Item2) && !there.Contains(pair) && !(brokers.Contains(pair.Item2) && talkers.Contains(pair.Name)))
             .Select(pair => new MapEdge(pair.Name, pair.Item2, "reference", null, null, null, null));
     }
 
