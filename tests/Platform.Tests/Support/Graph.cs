@@ -56,10 +56,18 @@ public sealed class Graph : IAsyncDisposable
     /// <param name="change">What this test wants otherwise.</param>
     /// <param name="args">Options of the AppHost.</param>
     /// <exception cref="GraphException">Something did not come up; with its last log lines.</exception>
-    public static async Task<Graph> StartAsync(Action<IDistributedApplicationTestingBuilder>? change = null, params string[] args)
+    public static Task<Graph> StartAsync(Action<IDistributedApplicationTestingBuilder>? change = null, params string[] args) =>
+        StartAsync(new(), change, args);
+
+    /// <inheritdoc cref="StartAsync(Action{IDistributedApplicationTestingBuilder}?, string[])"/>
+    public static async Task<Graph> StartAsync(
+        DistributedApplicationTestingBuilderOptions options,
+        Action<IDistributedApplicationTestingBuilder>? change,
+        params string[] args
+    )
     {
         using var limit = new CancellationTokenSource(Patience);
-        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(args, limit.Token);
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(options, args, limit.Token);
         change?.Invoke(builder);
         var graph = new Graph(builder, await builder.BuildAsync(limit.Token));
         try
