@@ -9,7 +9,15 @@ internal sealed class ExplorerShelf(ResourceBoard board, DashboardOptions option
     private readonly SemaphoreSlim gate = new(1, 1);
     private readonly Dictionary<string, Opened> opened = new(StringComparer.OrdinalIgnoreCase);
 
-    public IReadOnlyList<ResourceSnapshot> Stores => [.. board.All.Where(one => one.Explorer is not null && !one.IsHidden)];
+    /// <summary>A server stands for its databases: they are found in it.</summary>
+    public IReadOnlyList<ResourceSnapshot> Stores
+    {
+        get
+        {
+            var stores = board.All.Where(one => one.Explorer is not null && !one.IsHidden).ToList();
+            return [.. stores.Where(one => stores.All(other => other.Name != one.Parent)).OrderBy(one => one.Name, StringComparer.Ordinal)];
+        }
+    }
 
     /// <exception cref="ExplorerException">The host gives no connection string, or not one of this kind.</exception>
     public async Task<IExplorer?> FindAsync(string id, CancellationToken cancellationToken)

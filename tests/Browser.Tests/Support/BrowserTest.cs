@@ -1,5 +1,4 @@
 using Microsoft.Playwright;
-using Platform.Tests.Support;
 
 namespace Browser.Tests.Support;
 
@@ -71,6 +70,10 @@ public abstract class BrowserTest(Stage stage) : IAsyncLifetime
 
     /// <summary>A page of the dashboard by its path.</summary>
     protected Task GoAsync(string path) => Page.GotoAsync(new Uri(Stage.Link, path).ToString());
+
+    /// <summary>A picture for people: the documentation's are taken from these.</summary>
+    protected Task PictureAsync(string name) =>
+        Page.ScreenshotAsync(new() { Path = Path.Combine(AppContext.BaseDirectory, "pictures", $"{name}.png"), Animations = ScreenshotAnimations.Disabled });
 
     protected static ILocatorAssertions Expect(ILocator locator) => Assertions.Expect(locator);
 

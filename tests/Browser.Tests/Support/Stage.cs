@@ -19,7 +19,7 @@ public sealed class Stage : IAsyncLifetime
     public Uri Link { get; private set; } = null!;
 
     /// <summary>Where the shop is.</summary>
-    public Uri Shop { get; private set; } = null!;
+    public Uri Shop => Graph.App.GetEndpoint("storefront", "http");
 
     public async ValueTask InitializeAsync()
     {
@@ -47,7 +47,6 @@ public sealed class Stage : IAsyncLifetime
         );
         graph = await Graph.StartAsync(new() { EnableDashboard = true }, ForTests);
         Link = await Graph.App.GetDashboardUrlAsync();
-        Shop = Graph.App.GetEndpoint("storefront", "http");
         browser = await opening;
     }
 
