@@ -170,7 +170,7 @@ internal sealed class PartitionReader(string servers) : IDisposable
         [
             $"{result.Partition.Value}",
             $"{result.Offset.Value}",
-            result.Message.Timestamp.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
+            result.Message.Timestamp.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
             ValueText.Cell(result.Message.Key),
             ValueText.Cell(result.Message.Value),
             string.Join('\n', Headers(result).Select(header => $"{header.Key}={header.Value}")),

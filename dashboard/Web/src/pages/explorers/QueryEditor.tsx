@@ -37,7 +37,7 @@ export function QueryEditor({ store, description, path, item, target, onAsk, onA
           className={styles.query}
           aria-label={t.query}
           placeholder={ready ? hints[language] : places[language]}
-          rows={language === 'sql' || language === 'json' ? 4 : 1}
+          rows={language === 'sql' || language === 'json' ? 4 : 2}
           value={text}
           spellCheck={false}
           onChange={(event) => {
