@@ -4,6 +4,9 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app/App';
 import { login, takeToken } from './app/login';
 import { loginWanted, sessionKey } from './api/client';
+import { messages } from './app/messages';
+import { notify } from './app/notifications';
+import { settings } from './app/settings';
 import './styles.css';
 
 async function start(): Promise<void> {
@@ -15,6 +18,7 @@ async function start(): Promise<void> {
     } catch {
       // A wrong or old token: the login page says what to do.
       if (sessionKey.get() === null) loginWanted.set(true);
+      else notify({ intent: 'warning', title: messages[settings.get().language].wrongToken });
     }
   } else if (onLogin && sessionKey.get() === null) loginWanted.set(true);
   else if (onLogin) history.replaceState(null, '', '/');

@@ -1,3 +1,4 @@
+import { Checkbox, Field, Input, Select } from '@fluentui/react-components';
 import { useId } from 'react';
 import type { InputField } from '@/api/resources';
 import { useMessages, defineMessages } from '@/i18n';
@@ -52,7 +53,7 @@ export function InputForm({ fields, values, onChange, validate, errors }: Props)
   return (
     <div className={styles.form}>
       {fields.map((field, index) => (
-        <Field
+        <Control
           key={field.name}
           field={field}
           value={values[field.name] ?? null}
@@ -66,69 +67,67 @@ export function InputForm({ fields, values, onChange, validate, errors }: Props)
   );
 }
 
-function Field({ field, value, onChange, validate, errors, autoFocus }: { field: InputField; value: string | null; onChange(value: string): void; validate: boolean; errors: string[]; autoFocus: boolean }) {
+interface ControlProps {
+  field: InputField;
+  value: string | null;
+  onChange(value: string): void;
+  validate: boolean;
+  errors: string[];
+  autoFocus: boolean;
+}
+
+function Control({ field, value, onChange, validate, errors, autoFocus }: ControlProps) {
   const t = useMessages(messages);
   const id = useId();
   const problem = validate ? problemOf(field, value) : null;
   const said = problem === null ? errors : [problem === 'required' ? t.required : problem === 'number' ? t.number : t.tooLong(problem.tooLong)];
-  const common = {
-    id,
-    disabled: field.disabled,
-    autoFocus,
-    'aria-required': field.required,
-    'aria-invalid': said.length > 0,
-    'aria-describedby': `${id}-more`,
-  };
   const label = field.label ?? field.name;
+  const hint = field.description && (field.isDescriptionMarkdown ? <Markdown text={field.description} /> : field.description);
+  const focus = autoFocus ? { 'data-autofocus': true } : {};
+  if (field.type === 'Boolean') {
+    return (
+      <Field hint={hint} validationMessage={said.join(' ') || undefined}>
+        <Checkbox {...focus} label={label} disabled={field.disabled} checked={value === 'true'} onChange={(_, data) => onChange(data.checked === true ? 'true' : 'false')} />
+      </Field>
+    );
+  }
+  const list = field.type === 'Choice' && field.allowCustomChoice && (
+    <datalist id={id}>
+      {field.choices.map((choice) => (
+        <option key={choice.value} value={choice.value}>
+          {choice.label}
+        </option>
+      ))}
+    </datalist>
+  );
   return (
-    <div className={styles.field} data-type={field.type}>
-      <label htmlFor={id}>
-        {label}
-        {field.required && field.type !== 'Boolean' && <span aria-hidden="true"> *</span>}
-      </label>
-      {field.type === 'Boolean' ? (
-        <input {...common} type="checkbox" checked={value === 'true'} onChange={(event) => onChange(event.target.checked ? 'true' : 'false')} />
-      ) : field.type === 'Choice' && !field.allowCustomChoice ? (
-        <select {...common} value={value ?? ''} onChange={(event) => onChange(event.target.value)}>
+    <>
+      {list}
+      <Field label={label} required={field.required} hint={hint} validationMessage={said.join(' ') || undefined}>
+      {field.type === 'Choice' && !field.allowCustomChoice ? (
+        <Select {...focus} disabled={field.disabled} value={value ?? ''} onChange={(_, data) => onChange(data.value)}>
           <option value="">{field.placeholder ?? t.choose}</option>
           {field.choices.map((choice) => (
             <option key={choice.value} value={choice.value}>
               {choice.label}
             </option>
           ))}
-        </select>
+        </Select>
       ) : (
-        <>
-          <input
-            {...common}
-            type={field.type === 'SecretText' ? 'password' : 'text'}
-            inputMode={field.type === 'Number' ? 'decimal' : undefined}
-            autoComplete={field.type === 'SecretText' ? 'new-password' : 'off'}
-            list={field.type === 'Choice' ? `${id}-list` : undefined}
-            placeholder={field.placeholder ?? undefined}
-            maxLength={field.maxLength ?? undefined}
-            value={value ?? ''}
-            onChange={(event) => onChange(event.target.value)}
-          />
-          {field.type === 'Choice' && (
-            <datalist id={`${id}-list`}>
-              {field.choices.map((choice) => (
-                <option key={choice.value} value={choice.value}>
-                  {choice.label}
-                </option>
-              ))}
-            </datalist>
-          )}
-        </>
+        <Input
+          {...focus}
+          disabled={field.disabled}
+          type={field.type === 'SecretText' ? 'password' : 'text'}
+          inputMode={field.type === 'Number' ? 'decimal' : undefined}
+          autoComplete={field.type === 'SecretText' ? 'new-password' : 'off'}
+          list={field.type === 'Choice' ? id : undefined}
+          placeholder={field.placeholder ?? undefined}
+          maxLength={field.maxLength ?? undefined}
+          value={value ?? ''}
+          onChange={(_, data) => onChange(data.value)}
+        />
       )}
-      <div id={`${id}-more`} className={styles.more}>
-        {said.map((text) => (
-          <p key={text} role="alert">
-            {text}
-          </p>
-        ))}
-        {field.description && (field.isDescriptionMarkdown ? <Markdown text={field.description} /> : <span>{field.description}</span>)}
-      </div>
-    </div>
+      </Field>
+    </>
   );
 }

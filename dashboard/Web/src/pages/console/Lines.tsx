@@ -112,22 +112,24 @@ export function Lines({ id, label, entries, names, timestamps, wrap, mark, follo
       <span className={styles.probe} aria-hidden="true">
         {'0'.repeat(50)}
       </span>
-      <VirtualTable
-        id={id}
-        label={label}
-        rows={rows}
-        columns={columns}
-        rowKey={rowKey}
-        rowHeight={20}
-        headless
-        follow={follow}
-        onFollow={onFollow}
-        rowClass={rowClass}
-        selectedKey={selectedKey}
-        scrollTo={selectedKey}
-        onSelect={onSelect ? (row) => void select(row) : undefined}
-        empty={empty}
-      />
+      {size.width > 0 && (
+        <VirtualTable
+          id={id}
+          label={label}
+          rows={rows}
+          columns={columns}
+          rowKey={rowKey}
+          rowHeight={20}
+          headless
+          follow={follow}
+          onFollow={onFollow}
+          rowClass={rowClass}
+          selectedKey={selectedKey}
+          scrollTo={selectedKey}
+          onSelect={onSelect ? (row) => void select(row) : undefined}
+          empty={empty}
+        />
+      )}
     </div>
   );
 }
