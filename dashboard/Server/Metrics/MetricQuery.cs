@@ -7,7 +7,7 @@ internal sealed record MetricQuery(string Resource, string Meter, string Instrum
 {
     private const int MostLines = 40;
     private const int MostValues = 200;
-    private const int MostExemplars = 300;
+    private const int MostExemplars = 500;
 
     public double? From { get; init; }
     public double? To { get; init; }
@@ -85,11 +85,14 @@ internal sealed record MetricQuery(string Resource, string Meter, string Instrum
         ];
     }
 
+    // The highest of each bucket: those one wants to see.
     private static List<MetricExemplar> Exemplars(List<Series> chosen, MetricWindow window) =>
         [
             .. chosen
                 .SelectMany(series => series.Exemplars)
                 .Where(exemplar => exemplar.Time >= window.From && exemplar.Time < window.To && double.IsFinite(exemplar.Value))
+                .OrderByDescending(exemplar => exemplar.Value)
+                .DistinctBy(exemplar => (exemplar.Time - window.From) / window.Step)
                 .OrderByDescending(exemplar => exemplar.Time)
                 .Take(MostExemplars)
                 .Select(exemplar => new MetricExemplar(

@@ -41,7 +41,13 @@ internal sealed class Series(Instrument instrument, MetricInstance instance, Att
     {
         foreach (var exemplar in sent.Exemplars)
         {
-            exemplars.Enqueue(exemplar with { Time = exemplar.Time > 0 ? exemplar.Time : sent.Time });
+            var taken = exemplar with { Time = exemplar.Time > 0 ? exemplar.Time : sent.Time };
+            if (exemplars.Contains(taken))
+            {
+                // SDKs send an exemplar again until they have a newer one.
+                continue;
+            }
+            exemplars.Enqueue(taken);
             if (exemplars.Count > MostExemplars)
             {
                 exemplars.Dequeue();

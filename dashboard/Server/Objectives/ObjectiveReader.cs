@@ -22,6 +22,7 @@ internal sealed class ObjectiveReader(SubjectTraffic traffic)
         var value = Measures.Of(objective.Measure, current);
         var window = traffic.Query(objective.Subject, from, to);
         var budget = Budget(objective, window);
+        budget = budget.All < objective.MinimumSamples ? budget with { Spent = null } : budget;
         var minutes = Burn(objective, now, 300);
         var hour = Burn(objective, now, 3600);
         var half = Burn(objective, now, 1800);

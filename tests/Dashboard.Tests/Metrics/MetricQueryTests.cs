@@ -168,22 +168,30 @@ public sealed class MetricQueryTests
     public void Exemplars_lead_to_their_traces()
     {
         var trace = Enumerable.Range(1, 16).Select(each => (byte)each).ToArray();
-        Send(metric =>
-            metric
-                .Text(1, "latency")
-                .Message(
-                    7,
-                    sum =>
-                        sum.Message(
-                                1,
-                                point =>
-                                    point
-                                        .Fixed(3, Sent.Time(5))
-                                        .Double(4, 1)
-                                        .Message(5, one => one.Fixed(2, Sent.Time(4)).Double(3, 0.25).Bytes(4, trace[..8]).Bytes(5, trace))
-                            )
-                            .Varint(2, 2)
-                            .Varint(3, 1)
+        // Sent again with the next export, as SDKs do.
+        Array.ForEach(
+            [5, 6],
+            at =>
+                Send(metric =>
+                    metric
+                        .Text(1, "latency")
+                        .Message(
+                            7,
+                            sum =>
+                                sum.Message(
+                                        1,
+                                        point =>
+                                            point
+                                                .Fixed(3, Sent.Time(at))
+                                                .Double(4, 1)
+                                                .Message(
+                                                    5,
+                                                    one => one.Fixed(2, Sent.Time(4)).Double(3, 0.25).Bytes(4, trace[..8]).Bytes(5, trace)
+                                                )
+                                    )
+                                    .Varint(2, 2)
+                                    .Varint(3, 1)
+                        )
                 )
         );
 

@@ -30,7 +30,7 @@ export function Overview({ inspection, onOpen }: { inspection: Inspection; onOpe
       {
         id: 'service',
         header: t.service,
-        width: 190,
+        width: 180,
         fixed: true,
         cell: (row) => <ResourceBadge name={row.service} detail={row.replicas > 1 ? row.instance.id : undefined} />,
         compare: (a, b) => a.key.localeCompare(b.key),
@@ -40,8 +40,7 @@ export function Overview({ inspection, onOpen }: { inspection: Inspection; onOpe
         return {
           id,
           header: t[id],
-          width: 150,
-          grow: true,
+          width: 102,
           compare: (a, b) => (valueOf(a, id) ?? -1) - (valueOf(b, id) ?? -1),
           cell: (row) => {
             const panel = row.instance.panels.find((each) => each.id === id);

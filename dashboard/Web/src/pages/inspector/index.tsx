@@ -6,6 +6,7 @@ import type { Inspection } from './api';
 import { messages } from './messages';
 import { Overview } from './Overview';
 import { ServicePanels } from './ServicePanels';
+import styles from './inspector.module.css';
 
 export default function InspectorPage() {
   const t = useMessages(messages);
@@ -38,7 +39,10 @@ export default function InspectorPage() {
           {t.noneHint}
         </Empty>
       ) : chosen === '' ? (
-        <Overview inspection={data} onOpen={(name) => choose(name, true)} />
+        <>
+          <Overview inspection={data} onOpen={(name) => choose(name, true)} />
+          <p className={styles.hints}>{t.hints}</p>
+        </>
       ) : service ? (
         <ServicePanels inspection={data} service={service} />
       ) : (

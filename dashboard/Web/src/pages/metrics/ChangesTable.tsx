@@ -18,7 +18,7 @@ export function ChangesTable({ chart }: { chart: MetricChart }) {
   const unit = unitOf(chart);
   const columns = useMemo<Column<Change>[]>(
     () => [
-      { id: 'at', header: t.time, width: 160, fixed: true, cell: (row) => format.dateTime(row.at) },
+      { id: 'at', header: t.time, width: 190, fixed: true, cell: (row) => format.dateTime(row.at) },
       ...chart.lines.map((line, index): Column<Change> => {
         const label = labelOf(line, t[chart.show]);
         return {
@@ -48,7 +48,7 @@ export function ChangesTable({ chart }: { chart: MetricChart }) {
         width: 120,
         cell: (row) => {
           const trace = traces[row.index];
-          return trace ? <Link href={pageUrl(`/traces/${trace}`)}>{t.openTrace}</Link> : '';
+          return trace ? <Link className={styles.link} href={pageUrl(`/traces/${trace}`)}>{t.openTrace}</Link> : '';
         },
       },
     ],

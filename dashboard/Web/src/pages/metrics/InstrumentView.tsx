@@ -38,9 +38,9 @@ export function InstrumentView({ resource, meter, instrument }: Props) {
     if (!chart || !dots) return [];
     const single = chart.lines.length === 1;
     return [
-      ...chart.lines.map((line): ChartSeries => {
+      ...chart.lines.map((line, index): ChartSeries => {
         const label = labelOf(line, t[chart.show]);
-        return { id: label, label, values: line.values, kind: single ? 'area' : 'line', color: single ? 'var(--accent)' : undefined };
+        return { id: label, label, values: line.values, kind: single ? 'area' : 'line', color: single ? 'var(--accent)' : `var(--series-${index % 12})` };
       }),
       ...(dots.values.some((value) => value !== null) ? [{ id: 'exemplars', label: t.exemplars, values: dots.values, kind: 'points' as const, color: 'var(--warn)' }] : []),
     ];
@@ -80,7 +80,9 @@ export function InstrumentView({ resource, meter, instrument }: Props) {
         ]}
       />
       {view === 'table' ? (
-        <ChangesTable chart={chart} />
+        <div data-fills>
+          <ChangesTable chart={chart} />
+        </div>
       ) : !measured ? (
         <Empty icon="metrics" title={t.nothing} />
       ) : (

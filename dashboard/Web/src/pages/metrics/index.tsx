@@ -1,5 +1,5 @@
 import { remove, useQuery } from '@/api';
-import { useTimeRange, useUrlState } from '@/app';
+import { useUrlState } from '@/app';
 import { Button, Empty, ErrorState, Loading, Page } from '@/components';
 import { useFormat, useMessages } from '@/i18n';
 import type { MetricTree } from './api';
@@ -11,7 +11,6 @@ import styles from './metrics.module.css';
 export default function MetricsPage() {
   const t = useMessages(messages);
   const format = useFormat();
-  const range = useTimeRange();
   const [resource] = useUrlState('resource');
   const [meter] = useUrlState('meter');
   const [instrument] = useUrlState('instrument');
@@ -21,18 +20,11 @@ export default function MetricsPage() {
     <Page
       title={t.title}
       actions={
-        <>
-          {range.preset !== null && (
-            <Button icon={range.live ? 'pause' : 'play'} pressed={!range.live} onClick={range.live ? range.pause : range.resume}>
-              {range.live ? t.pause : t.resume}
-            </Button>
-          )}
-          {resource !== '' && (
-            <Button icon="trash" title={t.clearHint(resource)} onClick={() => void remove('/api/metrics', { resource }).then(refetch)}>
-              {t.clear}
-            </Button>
-          )}
-        </>
+        resource !== '' && (
+          <Button icon="trash" title={t.clearHint(resource)} onClick={() => void remove('/api/metrics', { resource }).then(refetch)}>
+            {t.clear}
+          </Button>
+        )
       }
     >
       {error && !data ? (

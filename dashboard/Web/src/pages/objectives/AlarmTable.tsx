@@ -34,22 +34,22 @@ export function AlarmTable({ list }: { list: AlarmList }) {
           </>
         ),
       },
-      { id: 'alarm', header: t.alarm, width: 260, grow: true, fixed: true, cell: (row) => <span title={row.text}>{row.name}</span> },
-      { id: 'subject', header: t.subject, width: 150, from: 700, cell: (row) => row.resource !== '' && <ResourceBadge name={row.resource} link /> },
+      { id: 'alarm', header: t.alarm, width: 220, grow: true, fixed: true, cell: (row) => <span title={row.text}>{row.name}</span> },
+      { id: 'subject', header: t.subject, width: 140, from: 700, cell: (row) => row.resource !== '' && <ResourceBadge name={row.resource} link /> },
       { id: 'severity', header: t.severity, width: 90, from: 1000, cell: (row) => (row.severity === 'warning' ? t.warningLevel : t.critical) },
       {
         id: 'worst',
         header: t.worst,
-        width: 150,
+        width: 200,
         align: 'end',
         cell: (row) =>
           row.measure === 'instanceDown' || row.value === null ? '–' : `${t[row.measure]} ${formatMeasure(format, row.measure, row.value)} / ${formatMeasure(format, row.measure, row.limit)}`,
       },
-      { id: 'since', header: t.since, width: 160, cell: (row) => format.dateTime(row.since) },
+      { id: 'since', header: t.since, width: 190, cell: (row) => format.dateTime(row.since) },
       {
         id: 'lasted',
         header: t.lasted,
-        width: 160,
+        width: 150,
         cell: (row) => (row.state === 'pending' && row.due !== null ? t.due(format.time(row.due)) : format.duration(Math.max(1000, Math.round(((row.endedAt ?? now) - row.since) / 1000) * 1000))),
       },
       {
@@ -60,7 +60,7 @@ export function AlarmTable({ list }: { list: AlarmList }) {
           row.measure === 'instanceDown' || row.measure === 'diskShare' || row.measure === 'memoryShare' ? (
             ''
           ) : (
-            <Link href={tracesUrl(row, row.measure, row.since - minute, row.endedAt ?? Math.ceil(now / minute) * minute)}>{t.traces}</Link>
+            <Link className={styles.link} href={tracesUrl(row, row.measure, row.since - minute, row.endedAt ?? Math.ceil(now / minute) * minute)}>{t.traces}</Link>
           ),
       },
     ],
@@ -73,7 +73,7 @@ export function AlarmTable({ list }: { list: AlarmList }) {
       rows={list.items}
       columns={columns}
       rowKey={(row) => (row.id === null ? `pending ${row.name}` : String(row.id))}
-      rowClass={(row) => (row.state === 'firing' ? styles.firing : undefined)}
+      rowClass={(row) => (row.state !== 'firing' ? undefined : row.severity === 'warning' ? styles.warned : styles.firing)}
       rowHeight={40}
     />
   );

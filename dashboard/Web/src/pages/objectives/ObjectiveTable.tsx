@@ -19,7 +19,7 @@ export function ObjectiveTable({ list }: { list: ObjectiveList }) {
       {
         id: 'state',
         header: t.state,
-        width: 130,
+        width: 160,
         fixed: true,
         compare: (a, b) => order[a.state] - order[b.state],
         cell: (row) => (
@@ -32,7 +32,7 @@ export function ObjectiveTable({ list }: { list: ObjectiveList }) {
       {
         id: 'objective',
         header: t.objective,
-        width: 240,
+        width: 250,
         grow: true,
         fixed: true,
         compare: (a, b) => a.name.localeCompare(b.name),
@@ -41,8 +41,8 @@ export function ObjectiveTable({ list }: { list: ObjectiveList }) {
       {
         id: 'subject',
         header: t.subject,
-        width: 150,
-        from: 900,
+        width: 130,
+        from: 1250,
         cell: (row) => (
           <>
             {row.caller !== null && (
@@ -77,28 +77,28 @@ export function ObjectiveTable({ list }: { list: ObjectiveList }) {
           </span>
         ),
       },
-      { id: 'budget', header: t.budget, width: 150, cell: (row) => <Budget objective={row} /> },
+      { id: 'budget', header: t.budget, width: 130, cell: (row) => <Budget objective={row} /> },
       {
         id: 'burn',
         header: t.burn,
-        width: 140,
+        width: 150,
         from: 1000,
         compare: (a, b) => (a.burn.hour1 ?? -1) - (b.burn.hour1 ?? -1),
         cell: (row) => (
           <span className={styles.burn} data-fast={row.burn.fast || undefined} data-slow={row.burn.slow || undefined} title={t.burnHint}>
-            {[row.burn.minutes5, row.burn.hour1].map((burn) => (burn === null ? '–' : t.burnText(format.number(burn, 1)))).join(' · ')}
-            {row.burn.fast ? ` ${t.fast}` : row.burn.slow ? ` ${t.slow}` : ''}
+            {[row.burn.minutes5, row.burn.hour1].map((burn) => (burn === null ? '–' : burn > 99 ? `>${t.burnText('99')}` : t.burnText(format.number(burn, 1)))).join(' · ')}
+            {(row.burn.fast || row.burn.slow) && <StateIcon tone={row.burn.fast ? 'error' : 'warning'} size={14} label={row.burn.fast ? t.fast : t.slow} />}
           </span>
         ),
       },
       {
         id: 'course',
         header: t.course,
-        width: 160,
+        width: 140,
         from: 800,
         cell: (row) => <Sparkline label={t.courseOf(row.name)} lines={[row.spark.values]} colors={['var(--accent)']} limit={row.limit} height={26} />,
       },
-      { id: 'traces', header: '', width: 80, cell: (row) => <Link href={tracesUrl(row, row.measure, list.from, list.to)}>{t.traces}</Link> },
+      { id: 'traces', header: '', width: 80, cell: (row) => <Link className={styles.link} href={tracesUrl(row, row.measure, list.from, list.to)}>{t.traces}</Link> },
     ],
     [list, format, t],
   );
