@@ -113,6 +113,7 @@ public sealed class DashboardApplication : IAsyncDisposable
         application.UseOtlp();
         application.UseSecurity();
         application.UseWebSockets();
+        application.UseStore();
         application.UseRouting();
         var api = application.MapGroup("/api");
         api.MapSecurity();

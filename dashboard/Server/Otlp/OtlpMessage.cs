@@ -25,6 +25,10 @@ internal sealed record OtlpField(int Number, OtlpFieldKind Kind, bool Repeated, 
 internal sealed class OtlpMessage
 {
     private readonly Dictionary<string, OtlpField> fields = [];
+    private readonly SortedList<int, (string Name, OtlpField Field)> numbers = [];
+
+    /// <summary>By number, with the name in lowerCamelCase.</summary>
+    public IReadOnlyDictionary<int, (string Name, OtlpField Field)> Numbers => numbers;
 
     public OtlpField? Find(ReadOnlySpan<char> name) =>
         fields.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out var field) ? field : null;
@@ -44,6 +48,7 @@ internal sealed class OtlpMessage
         var words = name.Split('_');
         var camel = words[0] + string.Concat(words.Skip(1).Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
         fields.TryAdd(camel, field);
+        numbers.Add(field.Number, (camel, field));
         return this;
     }
 }

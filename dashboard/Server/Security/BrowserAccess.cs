@@ -15,6 +15,7 @@ internal sealed class BrowserAccess(DashboardOptions options)
 
     public bool Allows(HttpRequest request) =>
         key is null
+        || (request.Headers["X-API-Key"] is [{ } given] && (Allows(given) || Exchange(given) is not null))
         || (
             request.Headers.Authorization is [{ } header]
             && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using Platform.Dashboard.Otlp;
 
 namespace Platform.Dashboard.Store;
@@ -168,6 +169,50 @@ public abstract partial class ChunkedStore<TRow> : ITelemetryStore
         }
         ref readonly var place = ref chunk.Refs(index + 1)[index];
         return read(chunk.Message(in place), Scopes[place.Scope]);
+    }
+
+    public IReadOnlyList<string> Services()
+    {
+        using var reading = new Reading(pool);
+        var seen = new bool[Sources.Count + 1];
+        foreach (var chunk in shelf.Chunks)
+        {
+            foreach (ref readonly var row in chunk.Rows(chunk.Count))
+            {
+                if (row.RowSource < seen.Length)
+                {
+                    seen[row.RowSource] = true;
+                }
+            }
+        }
+        return [.. seen.Select((isSeen, id) => isSeen ? Sources[id].ServiceName : null).OfType<string>().Distinct()];
+    }
+
+    /// <summary>Writes rows' messages as an export request; those that are gone are left out.</summary>
+    internal void WriteRequest(IReadOnlyList<TRow> rows, IBufferWriter<byte> into)
+    {
+        using var reading = new Reading(pool);
+        var bytes = new ArrayBufferWriter<byte>(4096);
+        var found = new List<TRow>(rows.Count);
+        var refs = new List<RowRef>(rows.Count);
+        foreach (var row in rows)
+        {
+            if (TryFind(row.RowSequence, out var chunk, out var index))
+            {
+                var place = chunk.Refs(index + 1)[index];
+                refs.Add(place with { Offset = bytes.WrittenCount });
+                found.Add(row);
+                bytes.Write(chunk.Message(in place));
+            }
+        }
+        RequestWriter.Write(
+            into,
+            CollectionsMarshal.AsSpan(found),
+            (ReadOnlySpan<RowRef>)CollectionsMarshal.AsSpan(refs),
+            bytes.WrittenSpan,
+            Sources,
+            Scopes
+        );
     }
 
     public bool Copy(ref long after, bool open, IBufferWriter<byte> into)

@@ -23,6 +23,9 @@ public interface ITelemetryStore
     /// </summary>
     bool Copy(ref long after, bool open, IBufferWriter<byte> into);
 
+    /// <summary>The services whose telemetry is there, by name.</summary>
+    IReadOnlyList<string> Services();
+
     /// <summary>Forgets all, or what the services of the name sent.</summary>
     void Clear(string? service);
 }

@@ -1,3 +1,4 @@
+using Platform.Dashboard.Live;
 using Platform.Dashboard.Otlp;
 using Platform.Dashboard.Runs;
 
@@ -25,10 +26,26 @@ internal static class StoreModule
         services.AddSingleton(provider => provider.GetRequiredService<TelemetrySet>().Logs);
         services.AddSingleton<TelemetrySink>();
         services.AddSingleton<ITelemetrySink>(provider => provider.GetRequiredService<TelemetrySink>());
-        services.AddSingleton<IRuns, RunArchive>();
+        services.AddSingleton(provider => new RunArchive(
+            provider.GetRequiredService<DashboardOptions>(),
+            provider.GetServices<TelemetryStoreFactory>(),
+            provider.GetRequiredService<ChangeFeed>(),
+            provider.GetService<RunLimits>()
+        ));
+        services.AddSingleton<IRuns>(provider => provider.GetRequiredService<RunArchive>());
+        services.AddSingleton<RunRecorder>();
+        services.AddHostedService(provider => provider.GetRequiredService<RunRecorder>());
+        services.AddSingleton<RunImport>();
+        services.AddScoped<RunExport>();
         services.AddScoped<TelemetrySource>();
         return services;
     }
 
-    public static IEndpointRouteBuilder MapStore(this IEndpointRouteBuilder routes) => routes;
+    public static void UseStore(this IApplicationBuilder application) => RunErrors.Use(application);
+
+    public static void MapStore(this IEndpointRouteBuilder api)
+    {
+        RunEndpoints.Map(api);
+        TelemetryEndpoints.Map(api);
+    }
 }
