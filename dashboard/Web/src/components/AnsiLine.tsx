@@ -6,10 +6,18 @@ function colorValue(color: number | string): string {
   return typeof color === 'number' ? `var(--ansi-${color})` : `rgb(${color})`;
 }
 
+/** Programs choose colours for a terminal of theirs: here they must be read on light and dark. */
+function textColor({ color, background }: AnsiSpan): string | undefined {
+  const neutral = color === undefined || color === 0 || color === 7 || color === 8 || color === 15;
+  if (typeof background === 'number' && neutral) return 'var(--ansi-on)';
+  if (color === undefined) return undefined;
+  return typeof color === 'string' && background === undefined ? `color-mix(in srgb, rgb(${color}) 55%, var(--text))` : colorValue(color);
+}
+
 function styleOf(span: AnsiSpan): CSSProperties | undefined {
   if (span.color === undefined && span.background === undefined) return undefined;
   return {
-    color: span.color === undefined ? undefined : colorValue(span.color),
+    color: textColor(span),
     background: span.background === undefined ? undefined : colorValue(span.background),
   };
 }

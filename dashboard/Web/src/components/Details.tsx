@@ -126,25 +126,22 @@ export function Details({ title, label, onClose, actions, children }: Props) {
 export function DetailsSection({ id, title, count, children, open: initially = true, actions }: { id: string; title: string; count?: number; children: ReactNode; open?: boolean; actions?: ReactNode }) {
   const [open, setOpen] = useState(() => load(`section.${id}`, initially));
   return (
-    <details
-      className={styles.section}
-      open={open}
-      onToggle={(event) => {
-        setOpen(event.currentTarget.open);
-        save(`section.${id}`, event.currentTarget.open);
-      }}
-    >
-      <summary className={styles.summary}>
-        <span>{title}</span>
-        {count !== undefined && <span className={styles.count}>{count}</span>}
-        {actions && (
-          <span className={styles.actions} onClick={(event) => event.preventDefault()}>
-            {actions}
-          </span>
-        )}
-      </summary>
-      {open && children}
-    </details>
+    <div className={styles.section}>
+      {actions && <span className={styles.actions}>{actions}</span>}
+      <details
+        open={open}
+        onToggle={(event) => {
+          setOpen(event.currentTarget.open);
+          save(`section.${id}`, event.currentTarget.open);
+        }}
+      >
+        <summary className={styles.summary}>
+          <span>{title}</span>
+          {count !== undefined && <span className={styles.count}>{count}</span>}
+        </summary>
+        {open && children}
+      </details>
+    </div>
   );
 }
 

@@ -29,7 +29,7 @@ export function Urls({ urls }: { urls: readonly ResourceUrl[] }) {
     <span className={styles.urls}>
       <UrlLink url={first} />
       {rest.length > 0 && (
-        <Popover align="end" label={t.urls} buttonClass={styles.more} trigger={t.more(rest.length)}>
+        <Popover align="end" label={`${t.more(rest.length)} ${t.urls}`} buttonClass={styles.more} trigger={t.more(rest.length)}>
           <div className={styles.menu}>
             {shown.map((url) => (
               <span key={url.url + url.name} className={styles.menuLink}>
