@@ -37,7 +37,8 @@ var paymentGateway = builder
     .AddProject<Projects.PaymentGateway>("payment-gateway")
     .WithEnvironment("PaymentGateway__SecretKey", paymentGatewayKey)
     .WithEnvironment("PaymentGateway__Webhook__Secret", paymentGatewayWebhookSecret)
-    .WithHttpHealthCheck("/health");
+    .WithHttpHealthCheck("/health")
+    .WithMockSwitches();
 
 // Two malls where our sellers sell too, one polled and one with webhooks. A mock plays both, on port 8082, where they can be looked at.
 var hanbitApiKey = builder.AddSecret("hanbit-api-key");

@@ -43,7 +43,13 @@ public sealed class StubMiddleware(
             await context.Response.WriteAsync(refused.Message, context.RequestAborted);
             return;
         }
-        if (settings.Everything is { } broken && broken.Strikes())
+        var broken = settings.Everything is { } fault && fault.Strikes(request.Path) ? fault : null;
+        if (broken is { PassThrough: true })
+        {
+            await Task.Delay(broken.Delay, time, context.RequestAborted);
+            broken = null;
+        }
+        if (broken is not null)
             await AnswerAsync(context, request, EverythingBroken with { Response = broken.Response });
         else if (stubs.Take(request) is { } stub)
             await AnswerAsync(context, request, stub);

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Platform.Mocks.Stubs.Responses;
 
 namespace Platform.Mocks.Stubs;
@@ -21,9 +22,13 @@ public sealed class StubSettings
     public void Reset() => (FixedDelay, RandomDelay, Everything) = (null, null, null);
 }
 
-/// <summary>Breaks a share of all answers.</summary>
+/// <summary>Breaks a share of all answers, or only delays them.</summary>
 /// <param name="Share">0 to 1.</param>
-public sealed record FaultSwitch(StubResponse Response, double Share)
+/// <param name="Path">Paths that it breaks; null: all.</param>
+/// <param name="PassThrough">After the response's delay the request is answered as ever.</param>
+public sealed record FaultSwitch(StubResponse Response, double Share, Regex? Path = null, bool PassThrough = false)
 {
-    public bool Strikes() => Share >= 1 || Random.Shared.NextDouble() < Share;
+    public bool Strikes(string path) => Path?.IsMatch(path) != false && (Share >= 1 || Random.Shared.NextDouble() < Share);
+
+    public TimeSpan Delay => (Response.FixedDelay?.Next() ?? TimeSpan.Zero) + (Response.RandomDelay?.Next() ?? TimeSpan.Zero);
 }

@@ -72,6 +72,10 @@ internal sealed class Insights : ITrafficStatistics
 
     public TrafficWindow Query(Subject subject, long from, long to) => Table.Read(view => view.Query(subject, from, to));
 
+    /// <summary>As <see cref="Query"/>, without the series.</summary>
+    internal TrafficWindow Figures(Subject subject, Api.InsightWindow window) =>
+        Table.Read(view => view.Query(subject, window.From, window.To, withPoints: false));
+
     public IReadOnlyList<RouteTraffic> Routes(long from, long to) => Table.Read(view => view.Routes(from, to));
 
     public IReadOnlyList<EdgeTraffic> Edges(long from, long to) =>

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Platform.Mocks.Stubs.Journal;
 using Platform.Mocks.Stubs.Json;
 using Platform.Mocks.Stubs.Mappings;
+using Platform.Mocks.Stubs.Matching;
 using Platform.Mocks.Stubs.Responses;
 
 namespace Platform.Mocks.Stubs.Admin;
@@ -33,16 +34,25 @@ internal static class SettingsAdmin
         return AdminAnswer.Done;
     }
 
-    // Ours, not WireMock's: a response definition for every request, or for a share of them.
+    // Ours, not WireMock's: a response definition for every request, for a share of them, for some paths; or a delay alone.
     private static AdminAnswer BreakEverything(AdminRequest request)
     {
         var json = request.Json();
-        var share = FieldReader.Of(json, "").Number("percentage") ?? 100;
-        json.Remove("percentage");
+        var fields = FieldReader.Of(json, "");
+        var share = fields.Number("percentage") ?? 100;
         if (share is < 0 or > 100)
             throw new StubRefusedException("/percentage", "a number from 0 to 100 is expected");
+        var path = fields.Text("urlPathPattern") is { } pattern ? WholeRegex.Of(pattern, "/urlPathPattern") : null;
+        var passThrough = fields.Flag("passThrough");
+        foreach (var own in (string[])["percentage", "urlPathPattern", "passThrough"])
+            json.Remove(own);
+        if (
+            passThrough
+            && json.FirstOrDefault(field => field.Key is not ("fixedDelayMilliseconds" or "delayDistribution")) is { Key: { } other }
+        )
+            throw new StubRefusedException($"/{other}", "what passes through is answered as ever: only a delay goes with passThrough");
         var response = new StubResponseReader(files: null).Read(json, "");
-        return Done(() => request.Service<StubSettings>().Everything = new FaultSwitch(response, share / 100));
+        return Done(() => request.Service<StubSettings>().Everything = new FaultSwitch(response, share / 100, path, passThrough));
     }
 
     private static AdminAnswer Reset(AdminRequest request)

@@ -138,6 +138,25 @@ public sealed class AdminTests : IDisposable
     }
 
     [Fact]
+    public async Task The_switch_can_spare_paths_and_can_only_delay()
+    {
+        await SendAsync("POST", "/__admin/mappings", """{ "request": { "urlPathPattern": "/.*" }, "response": { "body": "well" } }""");
+
+        await SendAsync("PUT", "/__admin/faults", """{ "urlPathPattern": "/v1/.*", "status": 500 }""");
+        var broken = (await client.GetAsync("/v1/x", Cancellation)).StatusCode;
+        var spared = (await client.GetAsync("/checkout", Cancellation)).StatusCode;
+        await SendAsync("PUT", "/__admin/faults", """{ "fixedDelayMilliseconds": 40, "passThrough": true }""");
+        var began = TimeProvider.System.GetTimestamp();
+        var late = await client.GetStringAsync("/v1/x", Cancellation);
+        var took = TimeProvider.System.GetElapsedTime(began);
+        var (refused, _) = await SendAsync("PUT", "/__admin/faults", """{ "status": 500, "passThrough": true }""");
+
+        (broken, spared, late).ShouldBe((HttpStatusCode.InternalServerError, HttpStatusCode.OK, "well"));
+        took.ShouldBeGreaterThan(TimeSpan.FromMilliseconds(30));
+        refused.ShouldBe(422);
+    }
+
+    [Fact]
     public async Task An_import_with_a_bad_stub_changes_nothing_and_a_good_one_keeps_its_order()
     {
         var (bad, _) = await SendAsync(

@@ -66,6 +66,7 @@ internal static class FailureViews
             "status" or "timeout" when cause.Status is { } status => $"answers {status}",
             "timeout" => "times out",
             "unreachable" => "cannot be reached",
+            "circuitOpen" => "is not called: its circuit is open",
             "exception" => $"fails with {cause.ErrorType}",
             _ => "fails",
         };

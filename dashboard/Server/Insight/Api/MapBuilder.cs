@@ -21,7 +21,7 @@ internal sealed class MapBuilder(
     public MapView Build()
     {
         var edges = insights.Edges(window.From, window.To);
-        var routes = insights.Routes(window.From, window.To);
+        var routes = insights.Table.Read(view => view.Routes(window.From, window.To, withPoints: false));
         var formerEdges = before is { } then ? then.Insights.Edges(then.Window.From, then.Window.To) : null;
         var differences = formerEdges is null
             ? null
@@ -71,7 +71,7 @@ internal sealed class MapBuilder(
                 topics.Contains(name) ? "topic"
                 : external.Contains(name) && worst is null ? "external"
                 : "resource";
-            var traffic = kind == "topic" ? Topic(name, edges) : insights.Query(new Subject(name), window.From, window.To);
+            var traffic = kind == "topic" ? Topic(name, edges) : insights.Figures(new Subject(name), window);
             yield return new MapNode(
                 name,
                 kind,
@@ -82,7 +82,14 @@ internal sealed class MapBuilder(
                 traffic.Count == 0 ? null : TrafficFigures.Of(traffic)
             )
             {
-                Systems = [.. edges.Where(edge => edge.Callee == name).Select(edge => edge.System).OfType<string>().Distinct()],
+                Systems =
+                [
+                    .. edges
+                        .Where(edge => edge.Kind == "call" && edge.Callee == name)
+                        .Select(edge => edge.System)
+                        .OfType<string>()
+                        .Distinct(),
+                ],
                 Reasons = worst is null ? [] : ResourceTroubles.Reasons(worst),
                 Difference = Difference(name, traffic),
             };
@@ -97,7 +104,7 @@ internal sealed class MapBuilder(
         {
             [] => TrafficWindow.Empty(window.From, window.To),
             [var one] => one.Traffic,
-            _ => insights.Query(new Subject(name), window.From, window.To),
+            _ => insights.Figures(new Subject(name), window),
         };
     }
 
@@ -108,7 +115,7 @@ internal sealed class MapBuilder(
             return null;
         }
         var subject = new ComparedSubject("node", name);
-        var former = then.Insights.Query(new Subject(name), then.Window.From, then.Window.To);
+        var former = then.Insights.Figures(new Subject(name), then.Window);
         return Comparer.Windows([Measurements.Of(subject, former)], [Measurements.Of(subject, now)])[0];
     }
 
@@ -117,15 +124,32 @@ internal sealed class MapBuilder(
         var there = drawn.SelectMany(edge => new[] { (edge.Caller, edge.Callee), (edge.Callee, edge.Caller) }).ToHashSet();
         var shown = resources.Where(IsShown).Select(resource => resource.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         // Who speaks with a broker's topics is not drawn to the broker as well.
-        var brokers = resources.Where(resource => resource.Type.Contains("Kafka", StringComparison.OrdinalIgnoreCase) || resource.Explorer == "kafka").Select(resource => resource.Name).ToHashSet();
-        var talkers = drawn.SelectMany(edge => edge.Kind switch { "produce" => [edge.Caller], "consume" => [edge.Callee], _ => Array.Empty<string>() }).ToHashSet();
+        var brokers = resources
+            .Where(resource => resource.Type.Contains("Kafka", StringComparison.OrdinalIgnoreCase) || resource.Explorer == "kafka")
+            .Select(resource => resource.Name)
+            .ToHashSet();
+        var talkers = drawn
+            .SelectMany(edge =>
+                edge.Kind switch
+                {
+                    "produce" => [edge.Caller],
+                    "consume" => [edge.Callee],
+                    _ => Array.Empty<string>(),
+                }
+            )
+            .ToHashSet();
         return resources
             .Where(IsShown)
             .SelectMany(resource =>
                 resource.Relationships.Where(one => one.Type == "Reference").Select(one => (resource.Name, Shown(one.ResourceName)))
             )
             .Distinct()
-            .Where(pair => pair.Name != pair.Item2 && shown.Contains(pair.Item2) && !there.Contains(pair) && !(brokers.Contains(pair.Item2) && talkers.Contains(pair.Name)))
+            .Where(pair =>
+                pair.Name != pair.Item2
+                && shown.Contains(pair.Item2)
+                && !there.Contains(pair)
+                && !(brokers.Contains(pair.Item2) && talkers.Contains(pair.Name))
+            )
             .Select(pair => new MapEdge(pair.Name, pair.Item2, "reference", null, null, null, null));
     }
 

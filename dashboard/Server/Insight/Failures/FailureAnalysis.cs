@@ -78,6 +78,11 @@ internal static class FailureAnalysis
         var consumer = line.FindIndex(row => row.Kind == 5);
         var within = consumer < 0 ? line : line[..(consumer + 1)];
         var requests = within.Where(row => row.Kind is 2 or 5).Reverse().ToList();
+        if (trace.TryAnswer(line[0], out var answer))
+        {
+            // Whoever answered 404 does not call it an error: only its caller's span does.
+            requests.Add(answer);
+        }
         return requests.Count == 0 ? within[^1]
             : requests.FindIndex(row => !trace.Route(in row).Contains("{**", StringComparison.Ordinal)) is var named and >= 0
                 ? requests[named]

@@ -35,9 +35,7 @@ internal static partial class FailureCauses
     private static string? Callee(TraceReading trace, in SpanRow client, PeerResolver peers)
     {
         // The one who answered says best who it was; without telemetry of its own it is known by its address.
-        var id = client.SpanId;
-        var answered = trace.Rows.FirstOrDefault(row => row.ParentId == id && row.Kind == 2);
-        if (answered.SpanId != 0)
+        if (trace.TryAnswer(client, out var answered))
         {
             return trace.Service(in answered);
         }
@@ -54,6 +52,7 @@ internal static partial class FailureCauses
             {
                 null => "error",
                 "connection_error" or "name_resolution_error" or "response_ended" => "unreachable",
+                _ when errorType.EndsWith("BrokenCircuitException", StringComparison.Ordinal) => "circuitOpen",
                 _ when errorType.EndsWith("SocketException", StringComparison.Ordinal) => "unreachable",
                 _ when errorType.Contains("timeout", StringComparison.OrdinalIgnoreCase) => "timeout",
                 _ when errorType.EndsWith("TaskCanceledException", StringComparison.Ordinal) => "timeout",

@@ -30,7 +30,7 @@ internal sealed record FailureKey(
 public sealed record FailureEntry(string Resource, string Route, string Kind, bool Failed, int? Status);
 
 /// <summary>What went wrong deepest down.</summary>
-/// <param name="Kind">status, timeout, unreachable, exception or error.</param>
+/// <param name="Kind">status, timeout, unreachable, circuitOpen (not called: it failed too often), exception or error.</param>
 /// <param name="Caller">Who called; null where the fault is within one resource.</param>
 /// <param name="Callee">Who failed: a resource, a topic or an address.</param>
 /// <param name="Operation">"POST /v1/payments/confirm", "SELECT catalogdb", "process ordering.orders".</param>

@@ -35,6 +35,13 @@ internal sealed class TraceReading
         return false;
     }
 
+    /// <summary>The server's span of a client's call.</summary>
+    public bool TryAnswer(SpanRow client, out SpanRow answer)
+    {
+        answer = client.Kind == 3 ? Rows.FirstOrDefault(row => row.ParentId == client.SpanId && row.Kind == 2) : default;
+        return answer.SpanId != 0;
+    }
+
     /// <summary>The span and those above it, itself first. A circle, which no honest sender makes, ends it.</summary>
     public List<SpanRow> Ancestry(in SpanRow row)
     {

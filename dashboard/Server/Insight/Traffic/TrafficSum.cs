@@ -1,7 +1,8 @@
 namespace Platform.Dashboard.Insight.Traffic;
 
 /// <summary>Adds up the buckets of one or several series within a window.</summary>
-internal sealed class TrafficSum(long from, long to)
+/// <param name="withPoints">False where only the sum is wanted: much cheaper.</param>
+internal sealed class TrafficSum(long from, long to, bool withPoints = true)
 {
     private const double Millisecond = 1e6;
     private readonly long[] steps = new long[LatencyHistogram.Steps];
@@ -26,6 +27,10 @@ internal sealed class TrafficSum(long from, long to)
             sum += bucket.Sum;
             longest = Math.Max(longest, bucket.Longest);
             bucket.Latencies.AddTo(steps);
+            if (!withPoints)
+            {
+                continue;
+            }
             if (!points.TryGetValue(bucket.Start, out var point))
             {
                 point = new TrafficBucket { Start = bucket.Start, Seconds = bucket.Seconds };
@@ -37,7 +42,7 @@ internal sealed class TrafficSum(long from, long to)
 
     /// <param name="now">What has not happened yet does not lower the rate.</param>
     /// <param name="threshold">Apdex's, in milliseconds.</param>
-    public TrafficWindow ToWindow(long now, double threshold = 500, bool withPoints = true) =>
+    public TrafficWindow ToWindow(long now, double threshold = 500) =>
         count == 0
             ? TrafficWindow.Empty(from, to)
             : new TrafficWindow(from, to)
@@ -52,7 +57,7 @@ internal sealed class TrafficSum(long from, long to)
                 Max = longest / Millisecond,
                 Rate = count / Math.Max(1, (Math.Min(to, now) - from) / 1e9),
                 Apdex = Apdex(threshold * Millisecond),
-                Points = withPoints ? [.. points.Values.Select(Point)] : [],
+                Points = [.. points.Values.Select(Point)],
             };
 
     private static TrafficPoint Point(TrafficBucket bucket)

@@ -108,7 +108,11 @@ internal sealed class TrafficTable(Func<int, string> textOf, Func<int, string> s
             {
                 return (key, caller, Text(key.Peer), false, series);
             }
-            var known = key.Peer < 0 ? null : peers.Resolve(textOf(key.Peer));
+            // A name that sends telemetry itself is one of ours, even where nobody knows its address.
+            var known =
+                key.Peer < 0
+                    ? null
+                    : peers.Resolve(textOf(key.Peer)) ?? (resourceIds.ContainsKey(textOf(key.Peer)) ? textOf(key.Peer) : null);
             return (key, caller, known ?? Text(key.Peer), known is null, series);
         });
 

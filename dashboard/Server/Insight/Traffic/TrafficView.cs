@@ -6,9 +6,9 @@ namespace Platform.Dashboard.Insight.Traffic;
 /// <summary>Reads a table while it stands still.</summary>
 internal readonly struct TrafficView(TrafficTable table)
 {
-    public TrafficWindow Query(Subject subject, long from, long to)
+    public TrafficWindow Query(Subject subject, long from, long to, bool withPoints = true)
     {
-        var sum = new TrafficSum(from, to);
+        var sum = new TrafficSum(from, to, withPoints);
         if (subject.Caller is { Length: > 0 } caller)
         {
             foreach (var edge in table.AllEdges.Where(edge => edge.Caller == caller && edge.Callee == subject.Resource))
@@ -36,7 +36,7 @@ internal readonly struct TrafficView(TrafficTable table)
         return sum.ToWindow(table.Now);
     }
 
-    public List<RouteTraffic> Routes(long from, long to, double threshold = 500)
+    public List<RouteTraffic> Routes(long from, long to, double threshold = 500, bool withPoints = true)
     {
         var now = table.Now;
         return
@@ -44,7 +44,7 @@ internal readonly struct TrafficView(TrafficTable table)
             .. table
                 .AllRoutes.Select(route =>
                 {
-                    var sum = new TrafficSum(from, to);
+                    var sum = new TrafficSum(from, to, withPoints);
                     sum.Add(route.Series);
                     return new RouteTraffic(
                         route.Resource,
@@ -84,7 +84,7 @@ internal readonly struct TrafficView(TrafficTable table)
                 {
                     Peer = peer,
                 };
-                known = (new TrafficSum(from, to), edge, series.Sample, series.FailedSample);
+                known = (new TrafficSum(from, to, withPoints: false), edge, series.Sample, series.FailedSample);
                 sums.Add(name, known);
             }
             known.Sum.Add(series);
@@ -100,12 +100,12 @@ internal readonly struct TrafficView(TrafficTable table)
     /// <summary>Requests that resources answered, messages they processed: what the graph did as a whole.</summary>
     public TrafficWindow Entries(long from, long to)
     {
-        var sum = new TrafficSum(from, to);
+        var sum = new TrafficSum(from, to, withPoints: false);
         foreach (var route in table.AllRoutes.Where(route => route.Key.Kind != RouteKind.Job))
         {
             sum.Add(route.Series);
         }
-        return sum.ToWindow(table.Now, withPoints: false);
+        return sum.ToWindow(table.Now);
     }
 
     /// <summary>How many requests of a route began at that time or later: exactly while its memory reaches back, else by its buckets.</summary>

@@ -107,13 +107,39 @@ function FailureItem({ failure }: { failure: Failure }) {
   );
 }
 
-/** What is failing, worst first; where nothing is, a calm word. What ended is folded away. */
+/** An answer that says the request was wrong: worth a look, no reason for alarm. */
+const isRefusal = (failure: Failure): boolean => failure.severity === 'warning' && failure.cause?.status != null && failure.cause.status < 500;
+
+function Folded({ failures, show, hide }: { failures: Failure[]; show: string; hide: string }) {
+  const [open, setOpen] = useState(false);
+  if (failures.length === 0) return null;
+  return (
+    <>
+      <Button tone="subtle" small className={styles.ended} icon={open ? 'chevronUp' : 'chevronDown'} aria-expanded={open} onClick={() => setOpen(!open)}>
+        {open ? hide : show}
+      </Button>
+      {open && <List failures={failures} />}
+    </>
+  );
+}
+
+function List({ failures }: { failures: Failure[] }) {
+  return (
+    <ul className={styles.list}>
+      {failures.map((failure) => (
+        <FailureItem key={failure.id} failure={failure} />
+      ))}
+    </ul>
+  );
+}
+
+/** What is failing, worst first; where nothing is, a calm word. What ended or was refused is folded away. */
 export function Failures({ overview }: { overview: Overview }) {
   const t = useMessages(messages);
   const f = useFormat();
-  const [all, setAll] = useState(false);
-  const current = overview.failures.filter((failure) => failure.state !== 'recovered');
-  const ended = overview.failures.filter((failure) => failure.state === 'recovered');
+  const ended = overview.failures.filter((failure) => failure.state === 'recovered' && !isRefusal(failure));
+  const refused = overview.failures.filter(isRefusal);
+  const current = overview.failures.filter((failure) => failure.state !== 'recovered' && !isRefusal(failure));
   const bad = current.some((failure) => failure.severity === 'error');
   return (
     <section className={styles.failures} data-tone={bad ? 'error' : current.length > 0 ? 'warning' : 'ok'} aria-label={t.failing} data-testid="failures">
@@ -128,23 +154,16 @@ export function Failures({ overview }: { overview: Overview }) {
           </div>
         </div>
       ) : (
-        <h2 className={styles.title}>
-          <Icon name={bad ? 'error' : 'warning'} size={18} />
-          {t.failingCount(current.length)}
-        </h2>
+        <>
+          <h2 className={styles.title}>
+            <Icon name={bad ? 'error' : 'warning'} size={18} />
+            {t.failingCount(current.length)}
+          </h2>
+          <List failures={current} />
+        </>
       )}
-      {(current.length > 0 || all) && (
-        <ul className={styles.list}>
-          {[...current, ...(all ? ended : [])].map((failure) => (
-            <FailureItem key={failure.id} failure={failure} />
-          ))}
-        </ul>
-      )}
-      {ended.length > 0 && (
-        <Button tone="subtle" small className={styles.ended} icon={all ? 'chevronUp' : 'chevronDown'} aria-expanded={all} onClick={() => setAll(!all)}>
-          {all ? t.hideEnded : t.showEnded(ended.length)}
-        </Button>
-      )}
+      <Folded failures={ended} show={t.showEnded(ended.length)} hide={t.hideEnded} />
+      <Folded failures={refused} show={t.refusedCount(refused.length)} hide={t.hideRefused} />
       {overview.unexamined > 0 && <p className={styles.note}>{t.unexamined(f.number(overview.unexamined))}</p>}
     </section>
   );

@@ -45,7 +45,7 @@ export interface FailureEntry {
 }
 
 export interface FailureCause {
-  kind: 'status' | 'timeout' | 'unreachable' | 'exception' | 'error';
+  kind: 'status' | 'timeout' | 'unreachable' | 'circuitOpen' | 'exception' | 'error';
   caller: string | null;
   callee: string;
   operation: string;

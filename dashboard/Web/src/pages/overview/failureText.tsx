@@ -13,6 +13,8 @@ function whatOf(cause: FailureCause, t: Texts): ReactNode {
       return <b className={styles.bad}>{t.timesOut}</b>;
     case 'unreachable':
       return <b className={styles.bad}>{t.unreachable}</b>;
+    case 'circuitOpen':
+      return <b className={styles.bad}>{t.circuitOpen}</b>;
     case 'exception':
       return <Sentence text={t.failsWith} parts={{ errorType: <b className={styles.bad}>{shortType(cause.errorType ?? '')}</b> }} />;
     default:

@@ -19,7 +19,7 @@ export interface Layout {
   edges: Map<string, Point[]>;
 }
 
-export const sizeOf = (node: Pick<MapNode, 'kind'>): Size => (node.kind === 'resource' ? { width: 184, height: 60 } : { width: 168, height: 40 });
+export const sizeOf = (node: Pick<MapNode, 'kind'>): Size => (node.kind === 'resource' ? { width: 204, height: 60 } : { width: 168, height: 40 });
 
 /** What the layout depends on: while it stays, so does every node. */
 export function shapeOf(nodes: readonly MapNode[], edges: readonly MapEdge[], downwards: boolean): string {
@@ -55,7 +55,7 @@ export function layOut(nodes: readonly MapNode[], edges: readonly MapEdge[], dow
 
 /** Who has to do with nobody stands in rows below. */
 function placeLoners(loners: readonly MapNode[], places: Map<string, Point>, right: number, bottom: number): void {
-  const step = 204;
+  const step = 224;
   const columns = Math.max(1, Math.floor(Math.max(right, 3 * step) / step));
   loners.forEach((node, index) => places.set(node.name, { x: 12 + (index % columns) * step, y: bottom + (bottom > 0 ? 40 : 12) + Math.floor(index / columns) * 80 }));
 }
