@@ -6,7 +6,12 @@ using Platform.Dashboard.Resources;
 namespace Platform.Hosting.Dashboard;
 
 /// <summary>Runs a resource's command with the inputs that the page sends, if they are as the command wants them.</summary>
-internal sealed class CommandLink(ResourceNotificationService notifications, ResourceCommandService commands, IServiceProvider services)
+internal sealed class CommandLink(
+    ResourceNotificationService notifications,
+    ResourceCommandService commands,
+    InteractionService interactions,
+    IServiceProvider services
+)
 {
     public async Task<CommandOutcome> ExecuteAsync(CommandRequest request, CancellationToken cancellationToken)
     {
@@ -32,9 +37,7 @@ internal sealed class CommandLink(ResourceNotificationService notifications, Res
                 ],
             };
         }
-        var result = await commands
-            .ExecuteCommandAsync(request.ResourceId, request.Command, inputs, cancellationToken)
-            .ConfigureAwait(false);
+        var result = await RunAsync(command, request, inputs, cancellationToken).ConfigureAwait(false);
         return new CommandOutcome(
             result.Success,
             result.Canceled,
@@ -48,6 +51,28 @@ internal sealed class CommandLink(ResourceNotificationService notifications, Res
             Message = result.Success ? result.Message : null,
             ShowResult = result.Data?.DisplayImmediately ?? false,
         };
+    }
+
+    /// <summary>One that takes its time is seen in every tab while it lasts.</summary>
+    private Task<ExecuteCommandResult> RunAsync(
+        ResourceCommandAnnotation command,
+        CommandRequest request,
+        InteractionInputCollection inputs,
+        CancellationToken cancellationToken
+    )
+    {
+        return command.Progress is not { } progress
+            ? ExecuteAsync(cancellationToken)
+            : interactions.ShowProgressAsync(
+                progress.Title ?? command.DisplayName,
+                progress.Message ?? request.ResourceId,
+                !progress.HideCancelButton,
+                ExecuteAsync,
+                cancellationToken
+            );
+
+        Task<ExecuteCommandResult> ExecuteAsync(CancellationToken cancelled) =>
+            commands.ExecuteCommandAsync(request.ResourceId, request.Command, inputs, cancelled);
     }
 
     private async Task<bool> AreValidAsync(

@@ -73,11 +73,17 @@ internal sealed class DashboardService(
             {
                 return;
             }
-            var application = await DashboardApplication.StartAsync(Options(sockets), cancellationToken).ConfigureAwait(false);
+            var options = Options(sockets);
             sockets.HandOver();
-            _application = application;
-            news.Tell("Dashboard:", application.LoginUrl);
-            _loginUrl.TrySetResult(application.LoginUrl);
+            _application = await DashboardApplication.StartAsync(options, cancellationToken).ConfigureAwait(false);
+            news.Tell("Dashboard:", _application.LoginUrl);
+            _loginUrl.TrySetResult(_application.LoginUrl);
+            await _application.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);
+            if (!cancellationToken.IsCancellationRequested)
+            {
+                interactions.Close();
+                news.Tell("The dashboard has ended by itself; the graph goes on. A new start of the graph brings it back.");
+            }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

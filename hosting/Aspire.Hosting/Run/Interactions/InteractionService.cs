@@ -5,7 +5,7 @@ using System.Threading.Channels;
 namespace Aspire.Hosting.Run;
 
 /// <summary>Asks whoever looks at the dashboard. Without a dashboard there is nobody to ask.</summary>
-internal sealed class InteractionService(IServiceProvider services) : IInteractionService
+internal sealed partial class InteractionService(IServiceProvider services) : IInteractionService
 {
     private readonly ConcurrentDictionary<int, OpenInteraction> _open = new();
     private readonly Lock _lock = new();
@@ -96,116 +96,34 @@ internal sealed class InteractionService(IServiceProvider services) : IInteracti
         }
     }
 
-    /// <inheritdoc />
-    public Task<InteractionResult<bool>> PromptConfirmationAsync(
-        string title,
-        string message,
-        MessageBoxInteractionOptions? options = null,
-        CancellationToken cancellationToken = default
-    )
-    {
-        options = Copy(options ?? new MessageBoxInteractionOptions());
-        options.Intent = MessageIntent.Confirmation;
-        options.ShowDismiss ??= false;
-        return AskAsync(InteractionKind.MessageBox, title, message, options, cancellationToken);
-    }
-
-    /// <inheritdoc />
-    public Task<InteractionResult<bool>> PromptMessageBoxAsync(
-        string title,
-        string message,
-        MessageBoxInteractionOptions? options = null,
-        CancellationToken cancellationToken = default
-    ) => AskAsync(InteractionKind.MessageBox, title, message, options ?? new MessageBoxInteractionOptions(), cancellationToken);
-
-    /// <inheritdoc />
-    public Task<InteractionResult<bool>> PromptNotificationAsync(
-        string title,
-        string message,
-        NotificationInteractionOptions? options = null,
-        CancellationToken cancellationToken = default
-    ) => AskAsync(InteractionKind.Notification, title, message, options ?? new NotificationInteractionOptions(), cancellationToken);
-
-    /// <inheritdoc />
-    public Task<InteractionResult<InteractionInput>> PromptInputAsync(
+    /// <summary>Shows that something is being done until <paramref name="work"/> ends; the user may be let cancel it.</summary>
+    public async Task<T> ShowProgressAsync<T>(
         string title,
         string? message,
-        string inputLabel,
-        string placeHolder,
-        InputsDialogInteractionOptions? options = null,
-        CancellationToken cancellationToken = default
-    ) =>
-        PromptInputAsync(
-            title,
-            message,
-            new InteractionInput
-            {
-                Name = inputLabel,
-                Label = inputLabel,
-                InputType = InputType.Text,
-                Required = true,
-                Placeholder = placeHolder,
-            },
-            options,
-            cancellationToken
-        );
-
-    /// <inheritdoc />
-    public async Task<InteractionResult<InteractionInput>> PromptInputAsync(
-        string title,
-        string? message,
-        InteractionInput input,
-        InputsDialogInteractionOptions? options = null,
-        CancellationToken cancellationToken = default
-    )
-    {
-        var answer = await PromptInputsAsync(title, message, [input], options, cancellationToken).ConfigureAwait(false);
-        return answer is { Canceled: false, Data: { } inputs }
-            ? InteractionResult.Ok(inputs[0])
-            : InteractionResult.Cancel<InteractionInput>();
-    }
-
-    /// <inheritdoc />
-    public async Task<InteractionResult<InteractionInputCollection>> PromptInputsAsync(
-        string title,
-        string? message,
-        IReadOnlyList<InteractionInput> inputs,
-        InputsDialogInteractionOptions? options = null,
-        CancellationToken cancellationToken = default
-    )
-    {
-        var collection = new InteractionInputCollection(inputs);
-        DynamicInputs.Check(collection);
-        var action = await ShowAsync(
-                InteractionKind.Inputs,
-                title,
-                message,
-                options ?? new InputsDialogInteractionOptions(),
-                collection,
-                cancellationToken
-            )
-            .ConfigureAwait(false);
-        return action == InteractionAction.Primary
-            ? InteractionResult.Ok(collection)
-            : InteractionResult.Cancel<InteractionInputCollection>();
-    }
-
-    private async Task<InteractionResult<bool>> AskAsync(
-        InteractionKind kind,
-        string title,
-        string message,
-        InteractionOptions options,
+        bool canCancel,
+        Func<CancellationToken, Task<T>> work,
         CancellationToken cancellationToken
     )
     {
-        ArgumentNullException.ThrowIfNull(message);
-        return await ShowAsync(kind, title, message, options, new InteractionInputCollection([]), cancellationToken)
-            .ConfigureAwait(false) switch
+        var options = new InteractionOptions { ShowSecondaryButton = false, ShowDismiss = canCancel };
+        var interaction = Begin(InteractionKind.Progress, title, message, options, new InteractionInputCollection([]));
+        using var cancelled = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        _ = interaction.Answer.Task.ContinueWith(
+            answer =>
+                answer is { IsCompletedSuccessfully: true, Result: InteractionAction.Dismiss }
+                    ? cancelled.CancelAsync()
+                    : Task.CompletedTask,
+            TaskScheduler.Default
+        );
+        try
         {
-            InteractionAction.Primary => InteractionResult.Ok(true),
-            InteractionAction.Secondary => InteractionResult.Ok(false),
-            _ => InteractionResult.Cancel(false),
-        };
+            return await work(cancelled.Token).ConfigureAwait(false);
+        }
+        finally
+        {
+            interaction.Answer.TrySetResult(InteractionAction.Primary);
+            End(interaction);
+        }
     }
 
     private async Task<InteractionAction> ShowAsync(
@@ -225,10 +143,8 @@ internal sealed class InteractionService(IServiceProvider services) : IInteracti
                 $"There is nobody to ask '{title}': this application runs without a dashboard. Check {nameof(IInteractionService)}.{nameof(IsAvailable)} first."
             );
         }
-        var interaction = new OpenInteraction(Interlocked.Increment(ref _last), kind, title, message, options, inputs);
-        _open[interaction.Id] = interaction;
+        var interaction = Begin(kind, title, message, options, inputs);
         using var withdrawal = cancellationToken.Register(() => interaction.Answer.TrySetCanceled(cancellationToken));
-        Tell(interaction);
         try
         {
             await LoadAsync(interaction, DynamicInputs.First(inputs), cancellationToken).ConfigureAwait(false);
@@ -236,9 +152,28 @@ internal sealed class InteractionService(IServiceProvider services) : IInteracti
         }
         finally
         {
-            _open.TryRemove(interaction.Id, out _);
-            Tell(interaction);
+            End(interaction);
         }
+    }
+
+    private OpenInteraction Begin(
+        InteractionKind kind,
+        string title,
+        string? message,
+        InteractionOptions options,
+        InteractionInputCollection inputs
+    )
+    {
+        var interaction = new OpenInteraction(Interlocked.Increment(ref _last), kind, title, message, options, inputs);
+        _open[interaction.Id] = interaction;
+        Tell(interaction);
+        return interaction;
+    }
+
+    private void End(OpenInteraction interaction)
+    {
+        _open.TryRemove(interaction.Id, out _);
+        Tell(interaction);
     }
 
     private async Task LoadAsync(OpenInteraction interaction, IReadOnlyList<InteractionInput> inputs, CancellationToken cancellationToken)
@@ -283,16 +218,6 @@ internal sealed class InteractionService(IServiceProvider services) : IInteracti
         }
         return changed;
     }
-
-    private static MessageBoxInteractionOptions Copy(MessageBoxInteractionOptions options) =>
-        new()
-        {
-            PrimaryButtonText = options.PrimaryButtonText,
-            SecondaryButtonText = options.SecondaryButtonText,
-            ShowSecondaryButton = options.ShowSecondaryButton,
-            ShowDismiss = options.ShowDismiss,
-            EnableMessageMarkdown = options.EnableMessageMarkdown,
-        };
 
     private void Tell(OpenInteraction interaction)
     {
