@@ -9,6 +9,10 @@ internal sealed class Machine(string? directory) : IMachine
         try
         {
             var path = Path.GetFullPath(directory ?? Environment.CurrentDirectory);
+            while (!Directory.Exists(path) && Path.GetDirectoryName(path) is { } parent)
+            {
+                path = parent;
+            }
             var drive = new DriveInfo(OperatingSystem.IsWindows() ? Path.GetPathRoot(path)! : path);
             // As df counts: what is kept for root is neither used nor free.
             var used = drive.TotalSize - drive.TotalFreeSpace;

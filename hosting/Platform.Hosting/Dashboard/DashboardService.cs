@@ -125,6 +125,7 @@ internal sealed class DashboardService(
             OtlpApiKey = settings.OtlpApiKey,
             RunsDirectory = directory.IsEphemeral ? null : directory.File("runs"),
             Host = link,
+            Alarms = settings.Alarms,
             LoggerFactory = loggers,
             TimeProvider = time,
         };

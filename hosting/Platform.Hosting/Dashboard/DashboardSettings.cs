@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Aspire.Hosting;
 using Aspire.Hosting.Run;
 using Microsoft.Extensions.Configuration;
+using Platform.Dashboard.Objectives;
 
 namespace Platform.Hosting.Dashboard;
 
@@ -37,6 +38,9 @@ internal sealed class DashboardSettings(IConfiguration configuration, InstanceDi
 
     /// <summary>What exporters send.</summary>
     public string? OtlpApiKey => IsUnsecured ? null : First("AppHost:OtlpApiKey") ?? Kept(OtlpApiKeyKey);
+
+    /// <summary>Where alarms go besides screen and terminal.</summary>
+    public AlarmSettings Alarms => AlarmSettings.From(configuration);
 
     public string? First(params ReadOnlySpan<string> keys)
     {

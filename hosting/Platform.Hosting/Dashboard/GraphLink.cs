@@ -68,7 +68,6 @@ internal sealed class GraphLink(
             : throw new ArgumentException($"'{response.Action}' is no answer.", nameof(response));
 
     public void Announce(AlarmNotice notice) =>
-        news.Tell(
-            notice.Firing ? $"ALARM {notice.Name} ({notice.Resource}): {notice.Text}" : $"Alarm over: {notice.Name} ({notice.Resource})"
-        );
+        // The text begins with the name.
+        news.Tell(notice.Firing ? $"ALARM ({notice.Resource}) {notice.Text}" : $"Alarm over ({notice.Resource}): {notice.Name}");
 }
