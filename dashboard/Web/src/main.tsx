@@ -6,6 +6,7 @@ import { login, takeToken } from './app/login';
 import { loginWanted, sessionKey } from './api/client';
 import { messages } from './app/messages';
 import { notify } from './app/notifications';
+import { loadSession } from './app/session';
 import { settings } from './app/settings';
 import './styles.css';
 
@@ -22,6 +23,8 @@ async function start(): Promise<void> {
     }
   } else if (onLogin && sessionKey.get() === null) loginWanted.set(true);
   else if (onLogin) history.replaceState(null, '', '/');
+  // With what the server says of itself at hand, nothing moves after the first paint; a server that is slow is not waited for.
+  if (!loginWanted.get()) await Promise.race([loadSession().catch(() => undefined), new Promise((resolve) => setTimeout(resolve, 400))]);
   // The policy lets only styles with the answer's nonce pass.
   const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce;
   const renderer = createDOMRenderer(document, nonce ? { styleElementAttributes: { nonce } } : {});

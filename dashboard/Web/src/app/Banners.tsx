@@ -5,6 +5,7 @@ import { Button } from '@/components/Button';
 import { Icon, type IconName } from '@/components/Icon';
 import { useMessages } from '@/i18n';
 import { messages } from './messages';
+import { useOpenRun } from './run';
 import { loadSession, session } from './session';
 import { load, save, useStore } from './store';
 import { setUrl } from './url';
@@ -26,6 +27,7 @@ export function Banner({ tone, icon, children, actions }: { tone: Tone; icon: Ic
 export function Banners() {
   const t = useMessages(messages);
   const facts = useStore(session);
+  const opened = useOpenRun();
   const run = new URLSearchParams(useSearch()).get('run');
   const warned = (facts?.warnings ?? []).filter((warning) => warning === 'unsecured' || warning === 'otlpUnsecured').join();
   const key = `dismissed.${warned}`;
@@ -43,7 +45,7 @@ export function Banners() {
             </Button>
           }
         >
-          {t.oldRun(run)}
+          {t.oldRun(opened?.name ?? run)}
         </Banner>
       )}
       {!hidden && (

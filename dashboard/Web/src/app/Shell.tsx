@@ -10,6 +10,7 @@ import { Interactions } from './interactions/Interactions';
 import { MarkerFeed } from './markers';
 import { messages } from './messages';
 import { Navigation } from './Navigation';
+import { RunFeed } from './run';
 import { useShortcuts } from './shortcuts';
 import { Toasts } from './Toasts';
 import styles from './Shell.module.css';
@@ -45,6 +46,7 @@ export function Shell({ children }: { children: ReactNode }) {
         </div>
       </div>
       <MarkerFeed />
+      <RunFeed />
       <AlarmFeed />
       <ConnectionBanner />
       <CommandDialogs />

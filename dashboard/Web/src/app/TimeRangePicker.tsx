@@ -29,6 +29,7 @@ export function TimeRangePicker() {
       >
         <Choices range={range} key={`${range.preset}`} />
       </Popover>
+      {!range.run && (
       <button
         type="button"
         className={styles.live}
@@ -40,6 +41,7 @@ export function TimeRangePicker() {
         <Icon name={range.live ? 'pause' : 'play'} size={13} />
         <span>{range.live ? t.live : t.paused}</span>
       </button>
+      )}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react';
 import { useSearch } from 'wouter';
 import { Ago, type QueryValue } from '@/api/parameters';
+import { useOpenRun } from './run';
 import { load, save } from './store';
 import { setUrl } from './url';
 
@@ -48,6 +49,8 @@ export interface TimeRange {
   live: boolean;
   /** "15m" and the like; null for two fixed times. */
   preset: string | null;
+  /** An old run is looked at: nothing is live. */
+  run: boolean;
   /** To spread into the parameters of `useQuery`: while live, worked out when the request is made. */
   query: { from: QueryValue; to: QueryValue };
   set(preset: string): void;
@@ -61,22 +64,27 @@ export interface TimeRange {
 export function useTimeRange(): TimeRange {
   const search = useSearch();
   const range = useMemo(() => parseRange(search, load<string>(key, '15m')), [search]);
-  const live = range.to === null && new URLSearchParams(search).get('run') === null;
+  // Of an old run all is shown, unless two times were chosen.
+  const old = new URLSearchParams(search).get('run') !== null;
+  const run = useOpenRun();
+  const whole = old && range.preset !== null;
+  const live = range.to === null && !old;
   const now = useNow(live);
-  const to = range.to ?? now;
+  const to = (whole ? run?.to : range.to) ?? now;
   const { preset, length, from: fixedFrom, to: fixedTo } = range;
   const query = useMemo(
-    () => (fixedTo === null ? { from: new Ago(length), to: undefined } : { from: fixedFrom ?? undefined, to: fixedTo }),
-    [length, fixedFrom, fixedTo],
+    () => (whole ? { from: undefined, to: undefined } : fixedTo === null ? { from: new Ago(length), to: undefined } : { from: fixedFrom ?? undefined, to: fixedTo }),
+    [whole, length, fixedFrom, fixedTo],
   );
   useEffect(() => {
-    if (preset !== null) save(key, preset);
-  }, [preset]);
+    if (preset !== null && !old) save(key, preset);
+  }, [preset, old]);
   return {
-    from: range.from ?? to - length,
+    from: (whole ? run?.from : range.from) ?? to - length,
     to,
     live,
-    preset,
+    preset: whole ? null : preset,
+    run: old,
     query,
     set: useCallback((next: string) => setUrl({ range: next, from: null, to: null, until: null }, true), []),
     zoom: useCallback((from: number, until: number) => setUrl({ range: null, from: Math.round(from), to: Math.round(until), until: null }, true), []),

@@ -49,7 +49,7 @@ export default function ConsolePageView() {
   useEffect(() => feed.start(), [feed]);
   const state = useSyncExternalStore(feed.subscribe, feed.snapshot, feed.snapshot);
 
-  const pausedAbove = !range.live && range.preset !== null;
+  const pausedAbove = !range.live && !range.run && range.preset !== null;
   const paused = held || pausedAbove;
   useEffect(() => feed.setPaused(paused), [feed, paused]);
   useEffect(() => setFollow(true), [feed]);
