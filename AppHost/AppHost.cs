@@ -153,8 +153,20 @@ var gateway = builder
     .WithReference(payments)
     .WithReference(channels)
     .WithReference(files)
+    .WithBrowserTelemetry()
     .WithExternalHttpEndpoints()
     .WithHttpHealthCheck("/health");
+
+// The shop, on port 3000. Vite serves its sources, so a change shows at once; its packages were installed by the build.
+builder
+    .AddViteApp("storefront", "../services/Storefront")
+    .WithNpm(install: false)
+    .WithReference(gateway)
+    .WithReference(paymentGateway)
+    .WithDashboardLink()
+    .WithEndpoint("http", http => http.Port = 3000)
+    .WithExternalHttpEndpoints()
+    .WithHttpHealthCheck("/");
 
 // What is expected of all this, and when somebody is told.
 ServiceLevels.Declare(builder, gateway, catalog, search, ordering, payments, paymentGateway);
@@ -166,4 +178,26 @@ internal static class Secrets
     /// <summary>A secret that is generated once for each instance; a deployment gives its own.</summary>
     public static IResourceBuilder<ParameterResource> AddSecret(this IDistributedApplicationBuilder builder, string name) =>
         builder.AddParameter(name, new GenerateParameterDefault { MinLength = 32, Special = false }, secret: true, persist: true);
+}
+
+internal static class Telemetry
+{
+    /// <summary>Lets the gateway hand what browsers measure to the run's collector, which it must reach over HTTP.</summary>
+    public static IResourceBuilder<T> WithBrowserTelemetry<T>(this IResourceBuilder<T> resource)
+        where T : IResourceWithEnvironment => resource.Tell("Gateway__Otlp__Endpoint", "ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL");
+
+    /// <summary>Tells where the dashboard is, so that a page may lead there.</summary>
+    public static IResourceBuilder<T> WithDashboardLink<T>(this IResourceBuilder<T> resource)
+        where T : IResourceWithEnvironment => resource.Tell("DASHBOARD_URL", "Dashboard:Url");
+
+    // The run chooses these addresses; a deployment has its own.
+    private static IResourceBuilder<T> Tell<T>(this IResourceBuilder<T> resource, string variable, string key)
+        where T : IResourceWithEnvironment =>
+        resource.WithEnvironment(context =>
+        {
+            if (context.ExecutionContext.IsRunMode && resource.ApplicationBuilder.Configuration[key] is { Length: > 0 } address)
+            {
+                context.EnvironmentVariables[variable] = address;
+            }
+        });
 }

@@ -1,9 +1,11 @@
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
-import { askEarly, firstRequests } from './src/api/early';
+import { askEarly, firstRequests } from './src/api/early.ts';
 
-const gateway = process.env.services__gateway__http__0 ?? 'http://127.0.0.1:8080';
+// Not services__payment-gateway__http__0: npm starts scripts by a shell, and shells drop names with a hyphen.
+const gateway = process.env.GATEWAY_HTTP ?? 'http://127.0.0.1:8080';
+const paymentGateway = process.env.PAYMENT_GATEWAY_HTTP ?? 'http://localhost:8081';
 
 // One origin for pages, API, sockets and telemetry: no CORS, and cookies of replicas stay where they belong.
 const proxy = {
@@ -19,7 +21,7 @@ function page(): Plugin {
     name: 'storefront-page',
     transformIndexHtml(_, context) {
       const config = {
-        paymentWindow: `${process.env['services__payment-gateway__http__0'] ?? 'http://localhost:8081'}/checkout`,
+        paymentWindow: `${paymentGateway}/checkout`,
         dashboard: (context.server && process.env.DASHBOARD_URL) || null,
         development: Boolean(context.server),
       };
@@ -33,6 +35,8 @@ function page(): Plugin {
 
 export default defineConfig({
   plugins: [react(), page()],
+  // Beside the packages, not among the sources: their folders stay as they were when nothing was changed.
+  cacheDir: '../../node_modules/.vite-storefront',
   // IPv4: "localhost" may be IPv6 alone, and the host's proxy looks for IPv4.
   server: { host: '127.0.0.1', strictPort: true, port: Number(process.env.PORT ?? 3000), proxy, allowedHosts: ['localhost'], warmup: { clientFiles: ['./src/main.tsx', './src/pages/*.tsx'] } },
   preview: { host: '127.0.0.1', strictPort: true, port: Number(process.env.PORT ?? 3000), proxy },

@@ -41,6 +41,9 @@ public sealed class ManifestTests : IDisposable
             File.Exists(Path.Combine(_directory, (string)project["path"]!)).ShouldBeTrue();
         }
         ((bool?)resources["gateway"]!["bindings"]!["http"]!["external"]).ShouldBe(true);
+        ((string?)resources["storefront"]!["type"]).ShouldBe("container.v1");
+        ((string?)resources["storefront"]!["env"]!["services__gateway__http__0"]).ShouldBe("{gateway.bindings.http.url}");
+        File.Exists(Path.Combine(_directory, (string)resources["storefront"]!["build"]!["dockerfile"]!)).ShouldBeTrue();
         ((string?)resources["ordering"]!["env"]!["ConnectionStrings__orderingdb"]).ShouldBe("{orderingdb.connectionString}");
         ((string?)resources["payment-gateway"]!["env"]!["PaymentGateway__Webhook__Url"]).ShouldBe(
             "{payments.bindings.http.url}/api/v1/payments/webhooks/pg"

@@ -23,6 +23,13 @@ public sealed partial class ScriptTests : IDisposable
             gateway.Success.ShouldBeTrue(output);
             using var client = new HttpClient { BaseAddress = new(gateway.Groups["url"].Value), Timeout = Graph.Patience };
             (await Answer.SendAsync(client, new(HttpMethod.Get, "/api/v1/products/1"))).With(HttpStatusCode.OK);
+            using var shop = new HttpClient
+            {
+                BaseAddress = new(StorefrontUrl().Match(output).Groups["url"].Value),
+                Timeout = Graph.Patience,
+            };
+            (await shop.GetStringAsync("/p/1", TestContext.Current.CancellationToken)).ShouldContain("<div id=\"root\">");
+            (await Answer.SendAsync(shop, new(HttpMethod.Get, "/api/v1/products/1"))).With(HttpStatusCode.OK);
             var host = int.Parse(await File.ReadAllTextAsync(Path.Combine(State, "host.pid"), TestContext.Current.CancellationToken));
             var processes = RunningProcess.Tree(host).ToList();
 
@@ -90,4 +97,7 @@ public sealed partial class ScriptTests : IDisposable
 
     [GeneratedRegex(@"\sgateway\s+healthy\s+(?<url>http://\S+)")]
     private static partial Regex GatewayUrl();
+
+    [GeneratedRegex(@"\sstorefront\s+healthy\s+(?<url>http://\S+)")]
+    private static partial Regex StorefrontUrl();
 }

@@ -1,5 +1,5 @@
 import type { CSSProperties } from 'react';
-import { boxGlyph, glyphs } from './glyphs';
+import { boxGlyph, glyphs, picked } from './glyphs';
 
 const hues = [8, 210, 152, 268, 32, 190, 338, 96, 232, 50, 172, 300];
 
@@ -7,7 +7,8 @@ const hues = [8, 210, 152, 268, 32, 190, 338, 96, 232, 50, 172, 300];
 export function artOf(id: number, category: string): { glyph: string; hue: number } {
   const drawn = glyphs[category] ?? [boxGlyph];
   const goods = Math.floor((id - 1) / 5);
-  return { glyph: drawn[goods % drawn.length] ?? boxGlyph, hue: hues[(id * 5 + goods) % hues.length] ?? 8 };
+  const choice = Number(picked[category]?.[goods % 10] ?? 0);
+  return { glyph: drawn[choice % drawn.length] ?? boxGlyph, hue: hues[(id * 5 + goods) % hues.length] ?? 8 };
 }
 
 /** A picture made of what a product is: no file, no request. It says nothing that its name does not. */

@@ -64,7 +64,7 @@ export const glyphs: Record<string, readonly string[]> = {
   ],
   grocery: [
     '<path class="m" d="M50 34c16-12 34 2 28 24-4 16-16 28-28 24-12 4-24-8-28-24-6-22 12-36 28-24z"/><path class="d" d="M50 36q-2-14 8-20l3 4q-7 6-7 16z"/><path class="l" d="M32 44q-6 8-2 20 2-14 8-21z"/><path class="g" d="M58 24q10-10 20-4-6 12-20 4z"/>',
-    '<path class="m" d="M24 40h52l-5 42a5 5 0 0 1-5 4H34a5 5 0 0 1-5-4z"/><path class="g" d="M36 40q-10-16 0-24 12 6 8 24zM52 40q-8-20 4-26 12 8 4 26z"/><path class="l" d="M60 40q2-14 14-16 4 10-4 16z"/><path class="d" d="M24 40h52l-1 8H25z"/>',
+    '<path class="l" d="M56 12q12-4 16 6l-4 26H54z"/><path class="g" d="M40 36q-14-12-6-26 14 6 12 26z"/><path class="g" d="M48 36q-6-18 4-24 9 10 2 24z"/><path class="m" d="M26 34h48v48a4 4 0 0 1-4 4H30a4 4 0 0 1-4-4z"/><path class="d" d="M26 34h48v6l-6-3-6 3-6-3-6 3-6-3-6 3-6-3-6 3z"/><rect class="w" x="36" y="52" width="28" height="18" rx="3"/><path class="m" d="M50 66c-8-5-8-10-4-10q3 0 4 3 1-3 4-3c4 0 4 5-4 10z"/>',
   ],
   health: [
     '<rect class="m" x="30" y="32" width="40" height="52" rx="8"/><rect class="k" x="34" y="18" width="32" height="16" rx="4"/><rect class="w" x="30" y="44" width="40" height="26"/><path class="m" d="M46 48h8v5h5v8h-5v5h-8v-5h-5v-8h5z"/>',
@@ -83,6 +83,30 @@ export const glyphs: Record<string, readonly string[]> = {
     '<rect class="m" x="14" y="52" width="34" height="30" rx="3"/><rect class="d" x="20" y="45" width="8" height="8" rx="1"/><rect class="d" x="34" y="45" width="8" height="8" rx="1"/><rect class="l" x="52" y="52" width="34" height="30" rx="3"/><rect class="m" x="58" y="45" width="8" height="8" rx="1"/><rect class="m" x="72" y="45" width="8" height="8" rx="1"/><rect class="d" x="33" y="22" width="34" height="24" rx="3"/><rect class="l" x="39" y="15" width="8" height="8" rx="1"/><rect class="l" x="53" y="15" width="8" height="8" rx="1"/>',
   ],
   books: [book(0, -6, 'm'), book(-9, -4, 'l') + book(9, 8, 'm')],
+};
+
+/** Which of them: a digit for each of a category's ten goods, in the order of their products. */
+export const picked: Record<string, string> = {
+  laptops: '0001110001',
+  phones: '0010100011',
+  audio: '0011011101',
+  cameras: '0010000011',
+  tv: '0000010010',
+  appliances: '1100000001',
+  kitchen: '0010000111',
+  furniture: '0011100000',
+  bedding: '0001100000',
+  'womens-fashion': '1011111011',
+  'mens-fashion': '0101101011',
+  shoes: '0001000110',
+  bags: '1001100000',
+  beauty: '0000001100',
+  grocery: '1001111111',
+  health: '0111000001',
+  sports: '0000111000',
+  outdoor: '0000110010',
+  toys: '1011111111',
+  books: '0101010101',
 };
 
 export const boxGlyph = '<path class="m" d="M50 16l34 16v38L50 86 16 70V32z"/><path class="d" d="M50 50v36l34-16V32z"/><path class="l" d="M50 16l34 16-34 18-34-18z"/>';

@@ -27,31 +27,6 @@ export const en: Messages = {
     title: 'Cart', empty: 'Your cart is empty', emptyHint: 'Put in something that you like.', shop: 'Go shopping', remove: 'Remove', subtotal: 'Products', delivery: 'Delivery',
     free: 'Free', total: 'To pay', order: 'Check out', gone: 'No longer sold', signInFirst: 'Sign in to check out', lines: (n) => `${n} products`,
   },
-  checkout: {
-    title: 'Checkout', items: 'Your order', method: 'Payment', card: 'Credit or check card', cardText: 'You enter the card in the window of Platform Pay. The market never sees it.',
-    agree: 'I have checked the order and agree to pay', pay: (n) => `Pay ${n}`, going: 'Going to the payment window…', held: 'Your items are held for 15 minutes once you order.',
-    insufficient: (name, n) => `Only ${n} of “${name}” are left. Take fewer in your cart.`, again: 'The items could not be held. Try again in a moment.',
-  },
-  pay: {
-    confirming: 'Confirming your payment', wait: 'Please keep this page open for a moment.', pending: 'Waiting for the card company', pendingText: 'This page changes as soon as it answers. You will not be charged twice.',
-    done: 'Thank you for your order', doneText: 'Your payment has arrived.', declined: 'The payment did not go through', cancelled: 'Payment cancelled', cancelledText: 'The order is still there: you can pay it.',
-    toOrder: 'See the order', retry: 'Pay again', refill: 'Back into the cart', goOn: 'Continue shopping',
-  },
-  orders: {
-    title: 'Your orders', empty: 'No orders yet', number: 'Order number', placed: 'Placed', total: 'Total', items: 'Items', more: (n) => `and ${n} more`, detail: 'Order', live: 'Live', offline: 'Connecting…',
-    liveText: 'Changes show at once', pay: 'Pay', cancel: 'Cancel order', refund: 'Cancel and refund', cancelled: 'Cancelled', until: (t) => `Please pay by ${t}`, progress: 'Progress', back: 'All orders', notFound: 'There is no such order',
-    status: { PENDING: 'To be paid', PAYING: 'Confirming', PAID: 'Paid', CANCELLED: 'Cancelled', EXPIRED: 'Expired', FAILED: 'Payment failed', REFUNDED: 'Refunded' },
-    steps: { placed: 'Ordered', paying: 'Confirming', paid: 'Paid' },
-  },
-  files: {
-    title: 'Files', intro: 'Files are stored and processed where policy says. Text is read, pictures get a thumbnail.', choose: 'Choose files', drop: 'Drop files here, or choose them', hint: 'PDF, pictures, sound, text · up to 2 GB each',
-    uploading: 'Uploading', processing: 'Processing', done: 'Done', failed: 'Failed', download: 'Download', results: 'Results', cancel: 'Stop', progress: (n) => `${n} uploaded`, stopped: 'Stopped', list: 'Uploaded files',
-    reasons: { UNSUPPORTED_TYPE: 'This type is not processed', ENCRYPTED: 'The file is encrypted', DAMAGED: 'The file is damaged', TOO_LARGE: 'The file is too large' },
-  },
-  account: {
-    signIn: 'Sign in', register: 'Register', email: 'Email', password: 'Password', name: 'Name', rule: '8 characters or more, letters and digits', noAccount: 'No account yet?', hasAccount: 'Have an account?',
-    hello: (name) => name, seeds: 'Accounts for development', seedsText: 'Press one to sign in.', wrong: 'The email or the password is wrong', taken: 'There is an account with this email already', required: 'Please sign in', working: 'One moment…',
-  },
   dev: { ribbon: 'Dev', trace: "Open this order's trace", traceLabel: 'Trace', dashboard: 'Dashboard' },
   common: { loading: 'Loading', failed: 'This could not be loaded', retry: 'Try again', close: 'Close', notFound: 'There is no such page', toHome: 'Home', reasons: { unreachable: 'The server cannot be reached', rate_limited: 'Too many requests. Try again in a moment', being_paid: 'The payment is being confirmed: it cannot be cancelled right now' } },
   footer: { about: 'Moa Market is for learning and testing. Nothing is charged, nothing is delivered.' },

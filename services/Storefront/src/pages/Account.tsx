@@ -2,7 +2,7 @@ import { type FormEvent, useEffect, useState } from 'react';
 import { ApiError } from '../api/http';
 import { useReason } from '../app/parts';
 import { go, Link, usePlace, useTitle } from '../app/router';
-import { useText } from '../i18n';
+import { usePageText } from '../i18n/pages';
 import { register, session, signIn } from '../state/session';
 import { useStore } from '../state/store';
 
@@ -13,14 +13,14 @@ const seedPassword = 'Passw0rd!';
 export const safeReturn = (from: string | null): string => (from && /^\/(?![/\\])/.test(from) ? from : '/');
 
 export default function AccountPage({ registering }: { registering: boolean }) {
-  const { t } = useText();
+  const { t, p } = usePageText();
   const { query } = usePlace();
   const signedIn = useStore(session) !== null;
   const [working, setWorking] = useState(false);
   const [problem, setProblem] = useState<string>();
   const reason = useReason();
   const from = query.get('from');
-  useTitle(registering ? t.account.register : t.account.signIn, t.shop.name);
+  useTitle(registering ? p.account.register : p.account.signIn, t.shop.name);
   useEffect(() => {
     if (signedIn) go(safeReturn(from), true);
   }, [signedIn, from]);
@@ -31,7 +31,7 @@ export default function AccountPage({ registering }: { registering: boolean }) {
     try {
       await enter();
     } catch (error) {
-      const known = error instanceof ApiError ? { invalid_credentials: t.account.wrong, email_taken: t.account.taken, '400': t.account.rule }[error.code] : undefined;
+      const known = error instanceof ApiError ? { invalid_credentials: p.account.wrong, email_taken: p.account.taken, '400': p.account.rule }[error.code] : undefined;
       setProblem(known ?? (error instanceof ApiError ? reason(error) : t.common.failed));
       setWorking(false);
     }
@@ -45,28 +45,28 @@ export default function AccountPage({ registering }: { registering: boolean }) {
   const other = from ? `?from=${encodeURIComponent(from)}` : '';
   return (
     <section className="sheet account">
-      <h1>{registering ? t.account.register : t.account.signIn}</h1>
+      <h1>{registering ? p.account.register : p.account.signIn}</h1>
       <form onSubmit={submit}>
-        {registering && <Field name="name" label={t.account.name} type="text" autoComplete="name" />}
-        <Field name="email" label={t.account.email} type="email" autoComplete="email" />
-        <Field name="password" label={t.account.password} type="password" autoComplete={registering ? 'new-password' : 'current-password'} hint={registering ? t.account.rule : undefined} />
+        {registering && <Field name="name" label={p.account.name} type="text" autoComplete="name" />}
+        <Field name="email" label={p.account.email} type="email" autoComplete="email" />
+        <Field name="password" label={p.account.password} type="password" autoComplete={registering ? 'new-password' : 'current-password'} hint={registering ? p.account.rule : undefined} />
         {problem && (
           <p className="problem" role="alert">
             {problem}
           </p>
         )}
         <button type="submit" className="button primary wide" disabled={working}>
-          {working ? t.account.working : registering ? t.account.register : t.account.signIn}
+          {working ? p.account.working : registering ? p.account.register : p.account.signIn}
         </button>
       </form>
       <p className="faint">
-        {registering ? t.account.hasAccount : t.account.noAccount} <Link to={`${registering ? '/login' : '/register'}${other}`}>{registering ? t.account.signIn : t.account.register}</Link>
+        {registering ? p.account.hasAccount : p.account.noAccount} <Link to={`${registering ? '/login' : '/register'}${other}`}>{registering ? p.account.signIn : p.account.register}</Link>
       </p>
       {window.storefront.development && !registering && (
         <section className="seeds" aria-labelledby="seeds">
-          <h2 id="seeds">{t.account.seeds}</h2>
+          <h2 id="seeds">{p.account.seeds}</h2>
           <p className="faint">
-            {t.account.seedsText} <code>{seedPassword}</code>
+            {p.account.seedsText} <code>{seedPassword}</code>
           </p>
           {seeds.map((email) => (
             <button key={email} type="button" className="button" disabled={working} onClick={() => void attempt(() => signIn(email, seedPassword))}>

@@ -4,6 +4,7 @@ import { Link, useTitle } from '../app/router';
 import { say } from '../app/toasts';
 import type { CartLine, Product } from '../api/types';
 import { useText } from '../i18n';
+import { usePageText } from '../i18n/pages';
 import { cart, mostPieces, setQuantity } from '../state/cart';
 import { useProducts } from '../state/data';
 import { session } from '../state/session';
@@ -13,7 +14,7 @@ export const totalOf = (lines: CartLine[], products: Map<number, Product>): numb
   lines.reduce((sum, line) => sum + (products.get(line.productId)?.price ?? 0) * line.quantity, 0);
 
 export default function CartPage() {
-  const { t, won, number } = useText();
+  const { t, p, won, number } = usePageText();
   const lines = useStore(cart);
   const signedIn = useStore(session) !== null;
   const { products, loading } = useProducts(lines.map((line) => line.productId));
@@ -42,7 +43,7 @@ export default function CartPage() {
           <Link className="button primary wide" to={signedIn ? '/checkout' : '/login?from=/checkout'}>
             {signedIn ? t.cart.order : t.cart.signInFirst}
           </Link>
-          <p className="faint">{t.checkout.held}</p>
+          <p className="faint">{p.checkout.held}</p>
           <span className="visually-hidden" role="status">
             {t.cart.total} {won(totalOf(lines, products))}
           </span>

@@ -5,7 +5,7 @@ import type { Product } from '../api/types';
 import { ProductArt } from '../art/ProductArt';
 import { Notice, useReason } from '../app/parts';
 import { go, Link, useTitle } from '../app/router';
-import { useText } from '../i18n';
+import { usePageText } from '../i18n/pages';
 import { cart } from '../state/cart';
 import { useProducts } from '../state/data';
 import { session } from '../state/session';
@@ -13,14 +13,14 @@ import { useStore } from '../state/store';
 import { totalOf, Totals } from './Cart';
 
 export default function CheckoutPage() {
-  const { t, won, named, lang } = useText();
+  const { t, p, won, named, lang } = usePageText();
   const lines = useStore(cart);
   const signedIn = useStore(session) !== null;
   const { products } = useProducts(lines.map((line) => line.productId));
   const [state, setState] = useState<'ready' | 'going'>('ready');
   const [problem, setProblem] = useState<string>();
   const explain = useExplanation(products);
-  useTitle(t.checkout.title, t.shop.name);
+  useTitle(p.checkout.title, t.shop.name);
   useEffect(() => {
     if (!signedIn) go('/login?from=/checkout', true);
   }, [signedIn]);
@@ -46,7 +46,7 @@ export default function CheckoutPage() {
   const total = totalOf(lines, products);
   return (
     <>
-      <h1>{t.checkout.title}</h1>
+      <h1>{p.checkout.title}</h1>
       <form
         className="two-columns"
         onSubmit={(event) => {
@@ -56,7 +56,7 @@ export default function CheckoutPage() {
       >
         <div>
           <section className="sheet" aria-labelledby="items">
-            <h2 id="items">{t.checkout.items}</h2>
+            <h2 id="items">{p.checkout.items}</h2>
             <ul className="short-lines">
               {lines.map((line) => {
                 const product = products.get(line.productId);
@@ -72,12 +72,12 @@ export default function CheckoutPage() {
             </ul>
           </section>
           <section className="sheet" aria-labelledby="method">
-            <h2 id="method">{t.checkout.method}</h2>
+            <h2 id="method">{p.checkout.method}</h2>
             <label className="choice">
               <input type="radio" name="method" defaultChecked />
               <span>
-                <b>{t.checkout.card}</b>
-                <small>{t.checkout.cardText}</small>
+                <b>{p.checkout.card}</b>
+                <small>{p.checkout.cardText}</small>
               </span>
             </label>
           </section>
@@ -85,17 +85,17 @@ export default function CheckoutPage() {
         <aside className="sheet summary" aria-label={t.cart.total}>
           <Totals total={total} />
           <label className="agree">
-            <input type="checkbox" required /> {t.checkout.agree}
+            <input type="checkbox" required /> {p.checkout.agree}
           </label>
           <button type="submit" className="button primary wide" disabled={state === 'going'} data-key={orderKey(lines).slice(0, 8)}>
-            {state === 'going' ? t.checkout.going : t.checkout.pay(won(total))}
+            {state === 'going' ? p.checkout.going : p.checkout.pay(won(total))}
           </button>
           {problem && (
             <p className="problem" role="alert">
               {problem}
             </p>
           )}
-          <p className="faint">{t.checkout.held}</p>
+          <p className="faint">{p.checkout.held}</p>
         </aside>
       </form>
     </>
@@ -103,13 +103,13 @@ export default function CheckoutPage() {
 }
 
 function useExplanation(products: Map<number, Product>): (error: unknown) => string {
-  const { t, named, number } = useText();
+  const { t, p, named, number } = usePageText();
   const reason = useReason();
   return (error) => {
     if (!(error instanceof ApiError)) return t.common.failed;
-    if (error.code === 'try_again') return t.checkout.again;
+    if (error.code === 'try_again') return p.checkout.again;
     const product = products.get(Number(error.problem.productId));
-    if (error.code === 'insufficient_stock' && product) return t.checkout.insufficient(named(product), number(Number(error.problem.available ?? 0)));
+    if (error.code === 'insufficient_stock' && product) return p.checkout.insufficient(named(product), number(Number(error.problem.available ?? 0)));
     return reason(error);
   };
 }

@@ -4,7 +4,7 @@ import type { UploadedFile } from '../api/types';
 import { type Upload, upload } from '../api/upload';
 import { Icon } from '../app/icons';
 import { useTitle } from '../app/router';
-import { useText } from '../i18n';
+import { usePageText } from '../i18n/pages';
 import { kept } from '../state/store';
 
 interface Item {
@@ -21,11 +21,11 @@ const remembered = 20;
 
 /** The files of this browser: whoever knows a file's id may read it, so only here they are listed. */
 export default function FilesPage() {
-  const { t } = useText();
+  const { t, p } = usePageText();
   const [items, setItems] = useState<Item[]>(() => kept.read<Item[]>('files') ?? []);
   const running = useRef(new Map<string, Upload>());
   const [over, setOver] = useState(false);
-  useTitle(t.files.title, t.shop.name);
+  useTitle(p.files.title, t.shop.name);
   useEffect(() => kept.write('files', items.filter((item) => item.id).slice(0, remembered)), [items]);
 
   const change = (key: string, next: Partial<Item>) => setItems((before) => before.map((item) => (item.key === key ? { ...item, ...next } : item)));
@@ -47,15 +47,15 @@ export default function FilesPage() {
   };
   return (
     <>
-      <h1>{t.files.title}</h1>
-      <p className="faint">{t.files.intro}</p>
+      <h1>{p.files.title}</h1>
+      <p className="faint">{p.files.intro}</p>
       <label className={over ? 'drop over' : 'drop'} onDragOver={(event) => (event.preventDefault(), setOver(true))} onDragLeave={() => setOver(false)} onDrop={drop}>
         <Icon name="upload" />
-        <b>{t.files.drop}</b>
-        <span className="faint">{t.files.hint}</span>
-        <input type="file" multiple aria-label={t.files.choose} onChange={(event) => (send(event.target.files), (event.target.value = ''))} />
+        <b>{p.files.drop}</b>
+        <span className="faint">{p.files.hint}</span>
+        <input type="file" multiple aria-label={p.files.choose} onChange={(event) => (send(event.target.files), (event.target.value = ''))} />
       </label>
-      <ul className="file-list" aria-label={t.files.list}>
+      <ul className="file-list" aria-label={p.files.list}>
         {items.map((item) => (
           <FileItem key={item.key} item={item} stop={() => running.current.get(item.key)?.stop()} />
         ))}
@@ -65,13 +65,13 @@ export default function FilesPage() {
 }
 
 function FileItem({ item, stop }: { item: Item; stop: () => void }) {
-  const { t, bytes, number } = useText();
+  const { t, p, bytes, number } = usePageText();
   const file = useProcessing(item.id);
   const percent = Math.round(item.share * 100);
   const reason = file?.processing.reason?.split(':')[0] ?? '';
-  const problem = item.problem === 'stopped' ? t.files.stopped : item.problem === 'unreachable' ? t.common.reasons.unreachable : item.problem;
+  const problem = item.problem === 'stopped' ? p.files.stopped : item.problem === 'unreachable' ? t.common.reasons.unreachable : item.problem;
   const status = file?.processing.status;
-  const word = problem ? t.files.failed : !item.id ? t.files.uploading : status === 'SUCCEEDED' ? t.files.done : status === 'FAILED' ? t.files.failed : t.files.processing;
+  const word = problem ? p.files.failed : !item.id ? p.files.uploading : status === 'SUCCEEDED' ? p.files.done : status === 'FAILED' ? p.files.failed : p.files.processing;
   return (
     <li className="sheet file">
       <span className="file-name">{item.name}</span>
@@ -81,19 +81,19 @@ function FileItem({ item, stop }: { item: Item; stop: () => void }) {
       </span>
       {!item.id && !problem && (
         <div className="bar">
-          <progress max={100} value={percent} aria-label={t.files.progress(`${number(percent)}%`)} />
+          <progress max={100} value={percent} aria-label={p.files.progress(`${number(percent)}%`)} />
           <span>{percent}%</span>
           <button type="button" className="link" onClick={stop}>
-            {t.files.cancel}
+            {p.files.cancel}
           </button>
         </div>
       )}
       {problem && <p className="problem">{problem}</p>}
-      {status === 'FAILED' && <p className="problem">{(t.files.reasons as Record<string, string>)[reason] ?? file?.processing.reason}</p>}
+      {status === 'FAILED' && <p className="problem">{(p.files.reasons as Record<string, string>)[reason] ?? file?.processing.reason}</p>}
       {item.id && (
         <p className="file-links">
           <a href={`/api/v1/files/${item.id}/download`} target="_blank" rel="noopener">
-            {t.files.download}
+            {p.files.download}
           </a>
           {file?.processing.result?.artifacts?.map((artifact) => (
             <a key={artifact.name} href={`/api/v1/files/${item.id}/results/${artifact.name}`} target="_blank" rel="noopener">

@@ -9,7 +9,7 @@ import { useText } from '../i18n';
 import { useData } from '../state/data';
 
 const newest = firstRequests({ pathname: '/', search: '' })[0] ?? null;
-const side: [number, string][] = [[21, 'laptops'], [101, 'audio'], [706, 'grocery'], [551, 'shoes'], [371, 'furniture'], [851, 'outdoor']];
+const side: [number, string][] = [[21, 'laptops'], [106, 'audio'], [706, 'grocery'], [553, 'shoes'], [361, 'furniture'], [852, 'outdoor']];
 
 export function Home() {
   const { t } = useText();

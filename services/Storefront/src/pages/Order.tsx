@@ -7,7 +7,7 @@ import { Failed, Loading, Notice, useReason } from '../app/parts';
 import { Link, useTitle } from '../app/router';
 import { say } from '../app/toasts';
 import { TraceRibbon } from '../app/TraceRibbon';
-import { useText } from '../i18n';
+import { usePageText } from '../i18n/pages';
 import { useData, useProducts } from '../state/data';
 import { useOrderUpdates } from '../state/live';
 import { session } from '../state/session';
@@ -21,16 +21,16 @@ export default function OrderPage({ id }: { id: string }) {
 }
 
 function Shown({ id }: { id: string }) {
-  const { t, won, time, clock, named, lang } = useText();
+  const { t, p, won, time, clock, named, lang } = usePageText();
   const { data: order, error, reload } = useData<Order>(`/api/v1/orders/${id}`);
   const live = useOrderUpdates(useCallback((update) => (update === null || update.orderId === id) && reload(), [id, reload]));
   const { products } = useProducts(order?.items.map((item) => item.productId) ?? []);
-  useTitle(t.orders.detail, t.shop.name);
+  useTitle(p.orders.detail, t.shop.name);
   if (error?.status === 404)
     return (
-      <Notice title={t.orders.notFound}>
+      <Notice title={p.orders.notFound}>
         <Link className="button" to="/orders">
-          {t.orders.back}
+          {p.orders.back}
         </Link>
       </Notice>
     );
@@ -38,10 +38,10 @@ function Shown({ id }: { id: string }) {
   return (
     <>
       <nav className="crumbs">
-        <Link to="/orders">{t.orders.back}</Link>
+        <Link to="/orders">{p.orders.back}</Link>
       </nav>
       <div className="title-row">
-        <h1>{t.orders.detail}</h1>
+        <h1>{p.orders.detail}</h1>
         <span aria-live="polite">
           <StatusTag status={order.status} />
         </span>
@@ -50,7 +50,7 @@ function Shown({ id }: { id: string }) {
       <TraceRibbon orderId={id} />
       {reached[order.status] >= 0 && <Progress status={order.status} />}
       <div className="two-columns">
-        <section className="sheet" aria-label={t.orders.items}>
+        <section className="sheet" aria-label={p.orders.items}>
           <ul className="short-lines">
             {order.items.map((item) => {
               const product = products.get(item.productId);
@@ -67,21 +67,21 @@ function Shown({ id }: { id: string }) {
         </section>
         <aside className="sheet summary">
           <dl className="totals">
-            <dt>{t.orders.number}</dt>
+            <dt>{p.orders.number}</dt>
             <dd>
               <code>{order.id}</code>
             </dd>
-            <dt>{t.orders.placed}</dt>
+            <dt>{p.orders.placed}</dt>
             <dd>{time(order.createdAt)}</dd>
-            <dt className="sum">{t.orders.total}</dt>
+            <dt className="sum">{p.orders.total}</dt>
             <dd className="sum">{won(order.total)}</dd>
           </dl>
           {order.status === 'PENDING' && (
             <>
               <a className="button primary wide" href={paymentWindow(order, lang)}>
-                {t.orders.pay}
+                {p.orders.pay}
               </a>
-              <p className="faint">{t.orders.until(clock(order.expiresAt))}</p>
+              <p className="faint">{p.orders.until(clock(order.expiresAt))}</p>
             </>
           )}
           {(order.status === 'PENDING' || order.status === 'PAID') && <Cancel order={order} done={reload} />}
@@ -92,10 +92,10 @@ function Shown({ id }: { id: string }) {
 }
 
 function Progress({ status }: { status: OrderStatus }) {
-  const { t } = useText();
-  const steps = [t.orders.steps.placed, t.orders.steps.paying, t.orders.steps.paid];
+  const { p } = usePageText();
+  const steps = [p.orders.steps.placed, p.orders.steps.paying, p.orders.steps.paid];
   return (
-    <ol className="progress" aria-label={t.orders.progress}>
+    <ol className="progress" aria-label={p.orders.progress}>
       {steps.map((step, index) => (
         <li key={step} className={index <= reached[status] ? 'reached' : undefined} aria-current={index === reached[status] ? 'step' : undefined}>
           {step}
@@ -106,14 +106,14 @@ function Progress({ status }: { status: OrderStatus }) {
 }
 
 function Cancel({ order, done }: { order: Order; done: () => void }) {
-  const { t } = useText();
+  const { t, p } = usePageText();
   const reason = useReason();
   const [working, setWorking] = useState(false);
   const cancel = async () => {
     setWorking(true);
     try {
       await ask(`/api/v1/orders/${order.id}/cancel`, { method: 'POST' });
-      say({ text: t.orders.cancelled });
+      say({ text: p.orders.cancelled });
     } catch (error) {
       say({ text: error instanceof ApiError ? reason(error) : t.common.failed, bad: true });
     } finally {
@@ -123,7 +123,7 @@ function Cancel({ order, done }: { order: Order; done: () => void }) {
   };
   return (
     <button type="button" className="button wide" disabled={working} onClick={() => void cancel()}>
-      {order.status === 'PAID' ? t.orders.refund : t.orders.cancel}
+      {order.status === 'PAID' ? p.orders.refund : p.orders.cancel}
     </button>
   );
 }

@@ -6,7 +6,7 @@ import { Icon } from '../app/icons';
 import { Loading, Notice } from '../app/parts';
 import { go, Link, usePlace, useTitle } from '../app/router';
 import { TraceRibbon } from '../app/TraceRibbon';
-import { useText } from '../i18n';
+import { usePageText } from '../i18n/pages';
 import { setQuantity } from '../state/cart';
 import { useOrderUpdates } from '../state/live';
 import { session } from '../state/session';
@@ -16,18 +16,18 @@ type State = { step: 'confirming' | 'pending' | 'done' } | { step: 'declined'; r
 
 /** Where the payment window sends the shopper back to. */
 export default function PayPage({ failed }: { failed: boolean }) {
-  const { t } = useText();
+  const { t, p } = usePageText();
   const { query } = usePlace();
   const signedIn = useStore(session) !== null;
   const [orderId, key] = [query.get('orderId') ?? '', query.get('paymentKey') ?? ''];
-  useTitle(t.checkout.title, t.shop.name);
+  useTitle(p.checkout.title, t.shop.name);
   if (failed) return <TurnedBack orderId={orderId} code={query.get('code') ?? ''} message={query.get('message') ?? ''} />;
-  if (!signedIn) return <Notice title={t.account.required} children={<Link className="button primary" to={`/login?from=${encodeURIComponent(`/orders/${orderId}`)}`}>{t.account.signIn}</Link>} />;
+  if (!signedIn) return <Notice title={p.account.required} children={<Link className="button primary" to={`/login?from=${encodeURIComponent(`/orders/${orderId}`)}`}>{p.account.signIn}</Link>} />;
   return <Confirming orderId={orderId} paymentKey={key} />;
 }
 
 function Confirming({ orderId, paymentKey }: { orderId: string; paymentKey: string }) {
-  const { t } = useText();
+  const { p } = usePageText();
   const [state, setState] = useState<State>({ step: 'confirming' });
   const asked = useRef(false);
   useEffect(() => {
@@ -49,7 +49,7 @@ function Confirming({ orderId, paymentKey }: { orderId: string; paymentKey: stri
   useOrderUpdates(changed);
 
   if (state.step === 'declined') return <Declined orderId={orderId} reason={state.reason} />;
-  const [title, text] = { confirming: [t.pay.confirming, t.pay.wait], pending: [t.pay.pending, t.pay.pendingText], done: [t.pay.done, t.pay.doneText] }[state.step];
+  const [title, text] = { confirming: [p.pay.confirming, p.pay.wait], pending: [p.pay.pending, p.pay.pendingText], done: [p.pay.done, p.pay.doneText] }[state.step];
   return (
     <section className="outcome" aria-live="polite" data-step={state.step}>
       {state.step === 'done' ? (
@@ -62,16 +62,16 @@ function Confirming({ orderId, paymentKey }: { orderId: string; paymentKey: stri
       <h1>{title}</h1>
       <p>{text}</p>
       <p className="faint">
-        {t.orders.number} {orderId}
+        {p.orders.number} {orderId}
       </p>
       <TraceRibbon orderId={orderId} />
       {state.step !== 'confirming' && (
         <div className="actions">
           <Link className="button primary" to={`/orders/${orderId}`}>
-            {t.pay.toOrder}
+            {p.pay.toOrder}
           </Link>
           <Link className="button" to="/">
-            {t.pay.goOn}
+            {p.pay.goOn}
           </Link>
         </div>
       )}
@@ -80,7 +80,7 @@ function Confirming({ orderId, paymentKey }: { orderId: string; paymentKey: stri
 }
 
 function Declined({ orderId, reason }: { orderId: string; reason: string }) {
-  const { t } = useText();
+  const { p } = usePageText();
   const refill = async () => {
     const order = await ask<Order>(`/api/v1/orders/${orderId}`);
     for (const item of order.items) await setQuantity(item.productId, item.quantity);
@@ -91,15 +91,15 @@ function Declined({ orderId, reason }: { orderId: string; reason: string }) {
       <span className="seal bad">
         <Icon name="close" />
       </span>
-      <h1>{t.pay.declined}</h1>
+      <h1>{p.pay.declined}</h1>
       {reason && <p>{reason}</p>}
       <TraceRibbon orderId={orderId} />
       <div className="actions">
         <button type="button" className="button primary" onClick={() => void refill().catch(() => go('/orders'))}>
-          {t.pay.refill}
+          {p.pay.refill}
         </button>
         <Link className="button" to={`/orders/${orderId}`}>
-          {t.pay.toOrder}
+          {p.pay.toOrder}
         </Link>
       </div>
     </section>
@@ -107,12 +107,12 @@ function Declined({ orderId, reason }: { orderId: string; reason: string }) {
 }
 
 function TurnedBack({ orderId, code, message }: { orderId: string; code: string; message: string }) {
-  const { t } = useText();
+  const { p } = usePageText();
   const cancelled = code === 'PAY_PROCESS_CANCELED';
   return (
-    <Notice title={cancelled ? t.pay.cancelled : t.pay.declined} text={cancelled ? t.pay.cancelledText : message}>
+    <Notice title={cancelled ? p.pay.cancelled : p.pay.declined} text={cancelled ? p.pay.cancelledText : message}>
       <Link className="button primary" to={`/orders/${orderId}`}>
-        {t.pay.toOrder}
+        {p.pay.toOrder}
       </Link>
     </Notice>
   );

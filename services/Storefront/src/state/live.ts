@@ -1,9 +1,12 @@
 import { useEffect } from 'react';
 import type { OrderUpdate } from '../api/types';
-import { session } from './session';
+import { onSession, session } from './session';
 import { Store, useStore } from './store';
 
 const slowest = 10_000;
+
+/** From one page to the next the connection stays. */
+const linger = 5_000;
 
 /** Whether word of changes arrives. */
 export const live = new Store(false);
@@ -12,6 +15,8 @@ const listeners = new Set<(update: OrderUpdate) => void>();
 let socket: WebSocket | undefined;
 let retry: ReturnType<typeof setTimeout> | undefined;
 let pause = 500;
+
+onSession(close);
 
 function open(): void {
   const now = session.get();
@@ -57,7 +62,7 @@ export function useOrderUpdates(changed: (update: OrderUpdate | null) => void): 
     open();
     return () => {
       listeners.delete(changed);
-      if (listeners.size === 0) close();
+      setTimeout(() => listeners.size === 0 && close(), linger);
     };
   }, [changed, now]);
   useEffect(() => {
