@@ -43,6 +43,8 @@ internal sealed class DashboardPreparation(
         {
             logger.LogWarning("{Notice}", notice);
         }
+        // For pages of the graph's own that lead here.
+        configuration["Dashboard:Url"] = $"http://localhost:{sockets.Pages}";
         // Where the user says himself where telemetry goes, to a collector of his own, it goes there and without our key.
         if (grpc is null && http is null)
         {
