@@ -57,8 +57,7 @@ export function begin(method: string, path: string, parent?: SpanContext, early?
   const attributes = {
     'http.request.method': method,
     'url.full': new URL(path, location.href).href,
-    'server.address': location.hostname,
-    'server.port': Number(location.port || 80),
+    // Who answers; the address is the shop's own, which only hands on.
     'peer.service': 'gateway',
   };
   return new Span(`${method} ${route.replace(/[0-9a-f]{8}-[0-9a-f-]{27}|\b\d+\b/g, '{id}')}`, SpanKind.client, parent, attributes, early ?? { start: now() });

@@ -5,11 +5,11 @@ import { ProductArt } from '../art/ProductArt';
 import { useText } from '../i18n';
 import { Link } from './router';
 
-export function ProductCard({ product, eager }: { product: Product; eager?: boolean }) {
+export function ProductCard({ product }: { product: Product }) {
   const { t, won, number, named, lang } = useText();
   const found = lang === 'ko' ? product.highlights?.name : product.highlights?.nameEn;
   return (
-    <li className={product.stock === 0 ? 'card sold' : 'card'} data-product={product.id} data-eager={eager || undefined}>
+    <li className={product.stock === 0 ? 'card sold' : 'card'} data-product={product.id}>
       <Link to={`/p/${product.id}`}>
         <ProductArt id={product.id} category={product.category} />
         <span className="card-name">{found ? <Highlighted html={found} /> : named(product)}</span>
