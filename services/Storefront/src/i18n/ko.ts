@@ -19,7 +19,7 @@ export const ko = {
   product: {
     add: '장바구니 담기', buy: '바로 구매', added: '장바구니에 담았습니다', toCart: '장바구니 보기', quantity: '수량', less: '하나 빼기', more: '하나 더하기', soldOut: '품절',
     left: (n: string) => `${n}개 남음`, inStock: '구매 가능', new: '새 상품', total: '총 상품 금액', number: '상품 번호', seller: '판매자', sellerName: '모아장터 입점 판매자',
-    delivery: '배송', deliveryText: '결제가 끝나면 바로 준비합니다', refund: '취소·환불', refundText: '결제 뒤에도 내 주문에서 바로 취소할 수 있습니다', similar: '같은 카테고리의 상품', notFound: '없는 상품입니다',
+    delivery: '배송', deliveryText: '결제가 끝나면 바로 준비합니다', refund: '취소·환불', refundText: '결제 뒤에도 내 주문에서 바로 취소할 수 있습니다', similar: '같은 카테고리의 상품', path: '현재 위치', notFound: '없는 상품입니다',
   },
   cart: {
     title: '장바구니', empty: '장바구니가 비어 있습니다', emptyHint: '마음에 드는 상품을 담아 보세요.', shop: '쇼핑하러 가기', remove: '삭제', subtotal: '상품 금액', delivery: '배송비',

@@ -5,7 +5,7 @@ import { say } from '../app/toasts';
 import type { CartLine, Product } from '../api/types';
 import { useText } from '../i18n';
 import { usePageText } from '../i18n/pages';
-import { cart, mostPieces, setQuantity } from '../state/cart';
+import { cart, cartKnown, mostPieces, setQuantity } from '../state/cart';
 import { useProducts } from '../state/data';
 import { session } from '../state/session';
 import { useStore } from '../state/store';
@@ -19,6 +19,7 @@ export default function CartPage() {
   const signedIn = useStore(session) !== null;
   const { products, loading } = useProducts(lines.map((line) => line.productId));
   useTitle(t.cart.title, t.shop.name);
+  if (!useStore(cartKnown)) return <Loading />;
   if (lines.length === 0)
     return (
       <Notice title={t.cart.empty} text={t.cart.emptyHint}>

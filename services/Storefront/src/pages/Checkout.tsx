@@ -3,10 +3,10 @@ import { orderKey, paymentWindow, placeOrder } from '../api/checkout';
 import { ApiError } from '../api/http';
 import type { Product } from '../api/types';
 import { ProductArt } from '../art/ProductArt';
-import { Notice, useReason } from '../app/parts';
+import { Loading, Notice, useReason } from '../app/parts';
 import { go, Link, useTitle } from '../app/router';
 import { usePageText } from '../i18n/pages';
-import { cart } from '../state/cart';
+import { cart, cartKnown } from '../state/cart';
 import { useProducts } from '../state/data';
 import { session } from '../state/session';
 import { useStore } from '../state/store';
@@ -15,6 +15,7 @@ import { totalOf, Totals } from './Cart';
 export default function CheckoutPage() {
   const { t, p, won, named, lang } = usePageText();
   const lines = useStore(cart);
+  const known = useStore(cartKnown);
   const signedIn = useStore(session) !== null;
   const { products } = useProducts(lines.map((line) => line.productId));
   const [state, setState] = useState<'ready' | 'going'>('ready');
@@ -25,6 +26,7 @@ export default function CheckoutPage() {
     if (!signedIn) go('/login?from=/checkout', true);
   }, [signedIn]);
 
+  if (!known) return <Loading />;
   if (lines.length === 0 && state === 'ready')
     return (
       <Notice title={t.cart.empty}>

@@ -37,7 +37,7 @@ function Shown({ id }: { id: string }) {
   if (!order) return error ? <Failed error={error} retry={reload} /> : <Loading />;
   return (
     <>
-      <nav className="crumbs">
+      <nav className="crumbs" aria-label={t.product.path}>
         <Link to="/orders">{p.orders.back}</Link>
       </nav>
       <div className="title-row">

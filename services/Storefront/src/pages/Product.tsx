@@ -30,7 +30,7 @@ function Shown({ product }: { product: Product }) {
   const category = useCategories().find((one) => one.slug === product.category);
   return (
     <>
-      <nav className="crumbs" aria-label={t.search.category}>
+      <nav className="crumbs" aria-label={t.product.path}>
         <Link to="/">{t.nav.home}</Link>
         <Link to={`/c/${product.category}`}>{category ? named(category) : product.category}</Link>
       </nav>

@@ -1,13 +1,18 @@
 import { ask } from '../api/http';
 import type { CartLine } from '../api/types';
 import { traced } from '../telemetry/tracer';
-import { onSession, session } from './session';
+import { onSession, type Session, session } from './session';
 import { kept, Store } from './store';
 
 /** The cart: the shopper's own at the server; who is not signed in has one in the browser, which is added at the next sign-in. */
 export const cart = new Store<CartLine[]>(kept.read<CartLine[]>('cart') ?? []);
 
+/** False while a shopper's own cart is still on its way. */
+export const cartKnown = new Store(true);
+
 export const mostPieces = 99;
+
+const again = 2000;
 
 export const countPieces = (lines: CartLine[]): number => lines.reduce((sum, line) => sum + line.quantity, 0);
 
@@ -50,15 +55,30 @@ export async function loadCart(): Promise<void> {
   cart.set((await ask<{ items: CartLine[] }>('/api/v1/cart')).items);
 }
 
-async function follow(signedIn: boolean): Promise<void> {
-  if (!signedIn) {
-    cart.set(kept.read<CartLine[]>('cart') ?? []);
-    return;
-  }
+/** A line leaves the browser's cart when the server has it: who closes the page in between loses nothing. */
+async function mergeGuestCart(): Promise<void> {
   const guest = kept.read<CartLine[]>('cart') ?? [];
-  kept.write('cart', null);
-  await loadCart();
-  for (const line of guest) await setQuantity(line.productId, Math.max(quantityOf(line.productId), line.quantity));
+  for (const [index, line] of guest.entries()) {
+    await setQuantity(line.productId, Math.max(quantityOf(line.productId), line.quantity));
+    kept.write('cart', index + 1 < guest.length ? guest.slice(index + 1) : null);
+  }
 }
 
-onSession((now) => void follow(now !== null).catch(() => undefined));
+async function follow(now: Session | null): Promise<void> {
+  if (!now) {
+    cart.set(kept.read<CartLine[]>('cart') ?? []);
+    cartKnown.set(true);
+    return;
+  }
+  cartKnown.set(false);
+  try {
+    await loadCart();
+    await mergeGuestCart();
+    cartKnown.set(true);
+  } catch {
+    // Empty would be a lie: it stays unknown until the server says.
+    setTimeout(() => session.get() === now && void follow(now), again);
+  }
+}
+
+onSession((now) => void follow(now));
