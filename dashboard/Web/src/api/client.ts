@@ -31,6 +31,15 @@ export function setSessionKey(key: string | null): void {
 /** True once the server has refused the key: the login page is shown. */
 export const loginWanted = createStore(false);
 
+// Another tab logged in, or out.
+if (typeof window !== 'undefined') {
+  window.addEventListener('storage', (event) => {
+    if (event.key !== keyName) return;
+    sessionKey.set(load<string | null>(keyName, null));
+    if (sessionKey.get() !== null) loginWanted.set(false);
+  });
+}
+
 function withRun(parameters: QueryParameters): QueryParameters {
   const run = new URLSearchParams(window.location.search).get('run');
   return run === null ? parameters : { run, ...parameters };

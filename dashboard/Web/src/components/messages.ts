@@ -30,7 +30,6 @@ export const messages = defineMessages({
     series: 'Series',
     value: 'Value',
     noData: 'No data in this time range',
-    dragToZoom: 'Drag over the chart to zoom in on time',
     healthy: 'Healthy',
   },
   ko: {
@@ -62,7 +61,6 @@ export const messages = defineMessages({
     series: '계열',
     value: '값',
     noData: '이 시간 범위에 데이터가 없습니다',
-    dragToZoom: '차트를 드래그하면 시간이 확대됩니다',
     healthy: '정상',
   },
 });

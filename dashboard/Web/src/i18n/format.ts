@@ -6,6 +6,8 @@ import type { Language } from './messages';
 export interface Format {
   /** 10:42:03 */
   time(at: number): string;
+  /** 10:42 */
+  minute(at: number): string;
   /** 10:42:03.123 */
   timeMs(at: number): string;
   /** Nov 20, 10:42:03 */
@@ -44,6 +46,7 @@ export function createFormat(language: Language, clock: Clock, timeZone?: string
   const hours = clock === 'auto' ? {} : { hourCycle: clock === '12' ? ('h12' as const) : ('h23' as const) };
   const hms = { hour: '2-digit', minute: '2-digit', second: '2-digit', timeZone, ...hours } as const;
   const time = new Intl.DateTimeFormat(locale, hms);
+  const minute = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone, ...hours });
   const timeMs = new Intl.DateTimeFormat(locale, { ...hms, fractionalSecondDigits: 3 });
   const dateTime = new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', ...hms });
   const full = new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'short', day: 'numeric', ...hms, fractionalSecondDigits: 3 });
@@ -87,6 +90,7 @@ export function createFormat(language: Language, clock: Clock, timeZone?: string
 
   return {
     time: (at) => time.format(at),
+    minute: (at) => minute.format(at),
     timeMs: (at) => timeMs.format(at),
     dateTime: (at) => dateTime.format(at),
     full: (at) => full.format(at),

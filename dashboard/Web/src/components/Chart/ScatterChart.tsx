@@ -87,7 +87,7 @@ export default function ScatterChart(props: ScatterProps) {
         width: Math.max(80, element.clientWidth),
         height,
         ms: 1,
-        padding: [8, 12, 0, 0],
+        padding: [8, 26, 0, 0],
         legend: { show: false },
         cursor: { drag: { x: true, y: true, uni: 12, setScale: false, dist: 6 }, points: { show: false }, show: true },
         scales: {

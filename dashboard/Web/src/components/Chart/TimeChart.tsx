@@ -53,7 +53,7 @@ export default function TimeChart(props: ChartProps) {
         width: Math.max(80, element.clientWidth),
         height,
         ms: 1,
-        padding: [8, 12, 0, 0],
+        padding: [8, 26, 0, 0],
         legend: { show: false },
         cursor: { drag: { x: props.onSelect !== undefined, y: false, setScale: false, dist: 6 }, points: { size: 7 } },
         scales: {
@@ -138,7 +138,7 @@ export default function TimeChart(props: ChartProps) {
         ))
       }
     >
-      <div className={styles.plot} role="img" aria-label={label} title={props.onSelect ? t.dragToZoom : undefined} ref={host}>
+      <div className={styles.plot} role="img" aria-label={label} ref={host}>
         <div ref={tip} className={styles.tip} hidden />
         {times.length === 0 && <p className={styles.overlay}>{t.noData}</p>}
       </div>

@@ -11,6 +11,9 @@ export interface MarkerLine {
 
 const tones: Record<string, string> = { error: 'var(--error)', warning: 'var(--warn)', success: 'var(--ok)', info: 'var(--info)' };
 
+/** Units that belong to the number; others stand in the chart's title. */
+const written = new Set(['s', 'ms', 'us', 'ns', 'By', 'By/s', '%', '1', '']);
+
 export function axes(element: Element, format: () => Format, unit: string, size: uPlot.Axis['size']): uPlot.Axis[] {
   const common: uPlot.Axis = {
     stroke: resolveColor(element, 'var(--text-2)'),
@@ -26,10 +29,11 @@ export function axes(element: Element, format: () => Format, unit: string, size:
       grid: { show: false },
       values: (_, splits) => {
         const wide = splits.length > 1 && splits.at(-1)! - splits[0]! > 86_400_000;
-        return splits.map((at) => (wide ? format().dateTime(at) : format().time(at)));
+        const whole = splits.every((at) => at % 60_000 === 0);
+        return splits.map((at) => (wide ? format().dateTime(at) : whole ? format().minute(at) : format().time(at)));
       },
     },
-    { ...common, space: 36, size, values: (_, splits) => splits.map((value) => (unit === 's' || unit === 'ms' || unit === 'By' ? format().quantity(value, unit) : unit === '%' || unit === '1' || unit === '' ? format().quantity(value, unit) : format().compact(value))) },
+    { ...common, space: 36, size, values: (_, splits) => splits.map((value) => (written.has(unit) ? format().quantity(value, unit) : format().compact(value))) },
   ];
 }
 
