@@ -1,3 +1,4 @@
+using System.Globalization;
 using TelemetryBench;
 
 switch (args)
@@ -10,7 +11,19 @@ switch (args)
     case ["take", var seconds, var megabytes]:
         Take.Run(int.Parse(seconds), int.Parse(megabytes));
         return 0;
+    case ["serve"]:
+        await Server.RunAsync();
+        return 0;
+    case ["load", var grpc, var http, var control, var seconds]:
+        await Load.RunAsync(new Uri(grpc), new Uri(http), new Uri(control), double.Parse(seconds, CultureInfo.InvariantCulture));
+        return 0;
+    case ["parse"]:
+        Parsing.Run();
+        return 0;
     default:
-        Console.Error.WriteLine("Usage: TelemetryBench query MEGABYTES | soak SECONDS SPANS_A_SECOND MEGABYTES | take SECONDS MEGABYTES");
+        Console.Error.WriteLine(
+            "Usage: TelemetryBench query MEGABYTES | soak SECONDS SPANS_A_SECOND MEGABYTES | take SECONDS MEGABYTES"
+                + " | serve | load GRPC HTTP CONTROL SECONDS | parse"
+        );
         return 2;
 }
