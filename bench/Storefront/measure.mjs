@@ -4,6 +4,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { Browser } from './browser.mjs';
 
 const [base, folder, runs] = process.argv.slice(2);
+const patience = 60_000;
 
 /** Scripts that index.html names, and what they import statically. */
 function initialScripts() {
@@ -25,19 +26,22 @@ function watch() {
   new MutationObserver((_, observer) => {
     if (!document.querySelector('[data-product]')) return;
     observer.disconnect();
-    // The frame after the one that it is drawn in.
-    requestAnimationFrame(() => setTimeout(() => (window.measured.list = performance.now())));
+    // When the frame that shows it has been handed over, and the browser says that it has painted something.
+    requestAnimationFrame(() => requestAnimationFrame(() => (window.measured.drawn = performance.now())));
   }).observe(document, { childList: true, subtree: true });
 }
 
+/** Null until products are on screen. */
 function read() {
+  const [paint] = performance.getEntriesByName('first-contentful-paint');
+  if (!window.measured.drawn || !paint) return null;
   const requests = performance.getEntriesByType('resource');
   const first = (pattern) => requests.find((each) => pattern.test(each.name));
   const question = first(/\/api\/v1\/(products|search)/);
   const script = first(/\/assets\/index-.*\.js/);
   return {
-    paint: performance.getEntriesByName('first-contentful-paint')[0]?.startTime,
-    list: window.measured.list,
+    paint: paint.startTime,
+    list: Math.max(window.measured.drawn, paint.startTime),
     shift: window.measured.shift,
     asked: question.startTime,
     scriptHere: script.responseEnd,
@@ -56,8 +60,9 @@ async function visit(browser, address, network) {
   const loaded = browser.next('Page.loadEventFired', sessionId);
   await call('Page.navigate', { url: address });
   await loaded;
-  const awaitList = `new Promise((go) => { const look = () => window.measured.list ? go(JSON.stringify((${read})())) : requestAnimationFrame(look); look(); })`;
-  const { result } = await call('Runtime.evaluate', { expression: awaitList, awaitPromise: true });
+  const look = `const look = () => { const seen = (${read})(); if (seen || performance.now() > ${patience}) go(seen ? JSON.stringify(seen) : ''); else setTimeout(look, 20); }; look();`;
+  const { result } = await call('Runtime.evaluate', { expression: `new Promise((go) => { ${look} })`, awaitPromise: true });
+  if (!result.value) throw new Error(`${address} showed no product within ${patience / 1000} s. Does the gateway answer?`);
   await browser.send('Target.disposeBrowserContext', { browserContextId });
   return JSON.parse(result.value);
 }
