@@ -147,9 +147,10 @@ internal sealed class TraceSearch(TelemetrySource telemetry, PeerResolver peers)
         );
     }
 
-    /// <summary>Replicas are one resource; in order of appearance.</summary>
+    /// <summary>Replicas are one resource; the root's first, then in order of appearance.</summary>
     public static IReadOnlyList<ResourceCount> Resources(in TraceSummary trace, SourceTable sources)
     {
+        var root = trace.Root.Source;
         var counts = new List<ResourceCount>(trace.Senders.Length);
         foreach (var sender in trace.Senders)
         {
@@ -163,6 +164,11 @@ internal sealed class TraceSearch(TelemetrySource telemetry, PeerResolver peers)
             {
                 counts[at] = new ResourceCount(name, counts[at].Spans + sender.Spans, counts[at].Errors + sender.Errors);
             }
+        }
+        if (trace.HasRoot && counts.FindIndex(count => count.Name == sources[root].ServiceName) is > 0 and var first)
+        {
+            counts.Insert(0, counts[first]);
+            counts.RemoveAt(first + 1);
         }
         return counts;
     }

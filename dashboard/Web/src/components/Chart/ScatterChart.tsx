@@ -8,11 +8,16 @@ import { useFormat, useMessages } from '@/i18n';
 import { PointTable } from './ChartTable';
 import { Frame } from './Frame';
 import { axes, drawMarkers } from './axes';
-import { axisSize, faded, resolveColor, valueRange } from './plot';
+import { axisSize, faded, isPowerOfTen, logRange, resolveColor, valueRange } from './plot';
 import type { ScatterPoint, ScatterProps } from './types';
 import styles from './Chart.module.css';
 
 const radius = 3;
+
+/** What a logarithmic scale draws nought as. */
+const least = 0.001;
+
+const decades: uPlot.Axis.Filter = (_, splits) => splits.map((split) => (isPowerOfTen(split) ? split : null));
 
 /** The point nearest to a place, within a finger's breadth. */
 export function nearest(u: uPlot, points: readonly ScatterPoint[], left: number, top: number): ScatterPoint | null {
@@ -20,7 +25,7 @@ export function nearest(u: uPlot, points: readonly ScatterPoint[], left: number,
   let least = 12 * 12;
   for (const point of points) {
     const x = u.valToPos(point.at, 'x') - left;
-    const y = u.valToPos(point.value, 'y') - top;
+    const y = u.valToPos(u.scales.y?.distr === 3 ? Math.max(point.value, least) : point.value, 'y') - top;
     const distance = x * x + y * y;
     if (distance < least) [best, least] = [point, distance];
   }
@@ -28,7 +33,7 @@ export function nearest(u: uPlot, points: readonly ScatterPoint[], left: number,
 }
 
 export default function ScatterChart(props: ScatterProps) {
-  const { label, points, height = 220, unit = 'ms', from, to } = props;
+  const { label, points, height = 220, unit = 'ms', from, to, log = false } = props;
   const t = useMessages(messages);
   const format = useFormat();
   const dark = useDark();
@@ -42,14 +47,16 @@ export default function ScatterChart(props: ScatterProps) {
   const data = useMemo(() => {
     const good = points.filter((point) => !point.failed);
     const bad = points.filter((point) => point.failed);
-    const facet = (list: readonly ScatterPoint[]) => [list.map((point) => point.at), list.map((point) => point.value)];
+    const facet = (list: readonly ScatterPoint[]) => [list.map((point) => point.at), list.map((point) => (log ? Math.max(point.value, least) : point.value))];
     return [null, facet(good), facet(bad)] as unknown as uPlot.AlignedData;
-  }, [points]);
+  }, [points, log]);
   const drawnData = useRef(data);
   drawnData.current = data;
   const top = useMemo(() => points.reduce((most, point) => Math.max(most, point.value), 0), [points]);
   const highest = useRef(top);
   highest.current = top;
+  const lowest = useRef(least);
+  lowest.current = useMemo(() => points.reduce((few, point) => Math.min(few, point.value), top), [points, top]);
 
   useLayoutEffect(() => {
     const element = host.current;
@@ -92,9 +99,11 @@ export default function ScatterChart(props: ScatterProps) {
         cursor: { drag: { x: true, y: true, uni: 12, setScale: false, dist: 6 }, points: { show: false }, show: true },
         scales: {
           x: { time: true, auto: false, range: () => [latest.current.props.from, latest.current.props.to] },
-          y: { auto: false, range: () => valueRange(0, highest.current, 0) },
+          y: log
+            ? { auto: false, distr: 3, range: () => logRange(lowest.current, highest.current, least) }
+            : { auto: false, range: () => valueRange(0, highest.current, 0) },
         },
-        axes: axes(element, () => latest.current.format, unit, axisSize),
+        axes: axes(element, () => latest.current.format, unit, axisSize).map((axis, index) => (log && index === 1 ? { ...axis, space: 16, filter: decades, grid: { ...axis.grid, filter: decades } } : axis)),
         series: [{}, { facets, paths: draw('var(--series-5)') }, { facets, paths: draw('var(--error)') }] as uPlot.Series[],
         hooks: {
           draw: [(u) => drawMarkers(u, latest.current.markers, [])],
@@ -148,11 +157,18 @@ export default function ScatterChart(props: ScatterProps) {
       chart.destroy();
       plot.current = undefined;
     };
-  }, [height, unit, dark]);
+  }, [height, unit, dark, log]);
 
   useEffect(() => {
-    plot.current?.setData(data, true);
-  }, [data, from, to, markers, format]);
+    const chart = plot.current;
+    if (!chart) return;
+    chart.batch(() => {
+      chart.setData(data, true);
+      // A scale that is not automatic asks for its range only when it is told to.
+      const [min, max] = log ? logRange(lowest.current, highest.current, least) : valueRange(0, highest.current, 0);
+      chart.setScale('y', { min, max });
+    });
+  }, [data, from, to, markers, format, log]);
 
   return (
     <Frame label={label} height={height} legend={null} table={() => <PointTable label={label} unit={unit} points={points} height={height} onPoint={props.onPoint} />}>

@@ -33,7 +33,7 @@ export function axes(element: Element, format: () => Format, unit: string, size:
         return splits.map((at) => (wide ? format().dateTime(at) : whole ? format().minute(at) : format().time(at)));
       },
     },
-    { ...common, space: 36, size, values: (_, splits) => splits.map((value) => (written.has(unit) ? format().quantity(value, unit) : format().compact(value))) },
+    { ...common, space: 36, size, values: (_, splits) => splits.map((value) => (value === null ? '' : written.has(unit) ? format().quantity(value, unit) : format().compact(value))) },
   ];
 }
 

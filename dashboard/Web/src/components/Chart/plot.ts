@@ -35,6 +35,17 @@ export function valueRange(low: number | null, high: number | null, least: numbe
   return top === bottom ? [bottom, bottom + 1] : [bottom, top + (top - bottom) * 0.08];
 }
 
+/** Whole powers of ten around the values, at least one apart. */
+export function logRange(low: number, high: number, least: number): [number, number] {
+  const bottom = 10 ** Math.floor(Math.log10(Math.max(low, least)) + 1e-9);
+  const top = 10 ** Math.ceil(Math.log10(Math.max(high, least)) - 1e-9);
+  return [bottom, top > bottom ? top : bottom * 10];
+}
+
+export function isPowerOfTen(value: number): boolean {
+  return value > 0 && Math.abs(Math.log10(value) - Math.round(Math.log10(value))) < 1e-6;
+}
+
 /** As much room as the longest label takes. */
 export function axisSize(_: uPlot, values: string[] | null): number {
   return Math.max(44, 18 + 6.6 * Math.max(0, ...(values ?? []).map((text) => (text ?? '').length)));

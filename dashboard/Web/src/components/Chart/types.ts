@@ -55,6 +55,8 @@ export interface ScatterPoint {
 
 export interface ScatterProps {
   label: string;
+  /** Values by their order of magnitude: durations of a millisecond beside those of a minute. */
+  log?: boolean;
   points: readonly ScatterPoint[];
   from: number;
   to: number;

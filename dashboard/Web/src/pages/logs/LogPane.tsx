@@ -44,10 +44,12 @@ export function LogPane({ id, onClose, onFilter }: { id: string; onClose(): void
               {data.exception.stackTrace !== '' && <TextVisualizer text={data.exception.stackTrace} format="plain" name={`exception-${data.id}`} />}
             </DetailsSection>
           )}
-          <DetailsSection id="log.attributes" title={t.attributes} count={data.attributes.length}>
-            <AttributeList attributes={data.exception ? data.attributes.filter((each) => !exceptionKeys.has(each.key)) : data.attributes} onFilter={onFilter} />
-            {data.droppedAttributes > 0 && <p className={styles.note}>{t.droppedAttributes(data.droppedAttributes)}</p>}
-          </DetailsSection>
+          {data.attributes.length > 0 && (
+            <DetailsSection id="log.attributes" title={t.attributes} count={data.attributes.length}>
+              <AttributeList attributes={data.exception ? data.attributes.filter((each) => !exceptionKeys.has(each.key)) : data.attributes} onFilter={onFilter} />
+              {data.droppedAttributes > 0 && <p className={styles.note}>{t.droppedAttributes(data.droppedAttributes)}</p>}
+            </DetailsSection>
+          )}
           <DetailsSection id="log.context" title={t.context}>
             <PropertyList>
               <Property name={t.time}>{format.full(data.time)}</Property>

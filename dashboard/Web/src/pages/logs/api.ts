@@ -106,14 +106,14 @@ function valueOf({ value, kind }: Attribute): unknown {
 export type Signal = 'logs' | 'traces';
 
 interface Names {
-  items: { key?: string; value?: string; count?: number }[];
+  items: { text: string; count: number }[];
 }
 
 /** Keys that records carry, or with a key its values, the most frequent first; nothing where the server knows none. */
 export async function attributeNames(signal: Signal, key?: string, prefix = ''): Promise<string[]> {
   try {
-    const { items } = await get<Names>('/api/attributes', { signal, key, q: prefix, limit: 50 });
-    return items.map((item) => item.value ?? item.key ?? '').filter((name) => name !== '');
+    const { items } = await get<Names>('/api/attributes', { signal, key, prefix, limit: 50 });
+    return items.map((item) => item.text).filter((text) => text !== '');
   } catch {
     return [];
   }

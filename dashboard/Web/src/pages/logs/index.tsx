@@ -44,7 +44,7 @@ export default function LogsPage() {
 
   const columns = useMemo<Column<LogItem>[]>(
     () => [
-      { id: 'time', header: t.time, width: 118, fixed: true, mono: true, cell: (item) => <time title={format.full(item.time)}>{format.timeMs(item.time)}</time> },
+      { id: 'time', header: t.time, width: 134, fixed: true, mono: true, cell: (item) => <time title={format.full(item.time)}>{format.timeMs(item.time)}</time> },
       { id: 'level', header: t.level, width: 96, from: 560, cell: (item) => <LevelMark level={item.level} /> },
       { id: 'resource', header: t.resource, width: 150, from: 460, cell: (item) => <ResourceBadge name={item.resource} /> },
       {
@@ -92,9 +92,6 @@ export default function LogsPage() {
               {t.waiting(logs.waiting)}
             </Button>
           )}
-          <Button small icon={range.live ? 'pause' : 'play'} onClick={range.live ? range.pause : range.resume}>
-            {range.live ? t.pause : t.resume}
-          </Button>
           <ClearMenu path="/api/logs" resource={resource} onCleared={logs.refetch} />
         </>
       }

@@ -10,14 +10,14 @@ export function Explanation({ trace }: { trace: TraceView }) {
   const t = useMessages(messages);
   const format = useFormat();
   const { comparison } = trace;
+  const failing = comparison?.groups.some((group) => group.verdict === 'failing') ?? false;
   const parts = (comparison?.groups ?? []).flatMap((group) => {
     const says = partsOf(group, comparison!);
     const texts: string[] = [];
-    const verdict = t.differenceVerdict(group.verdict, group.resource);
     if (says.time) texts.push(t.differenceTime(group.time > 0 ? '+' : '−', format.duration(Math.abs(group.time)), group.resource));
     if (says.count && group.verdict !== 'gone') texts.push(t.differenceCount(format.number(group.count), group.type, format.number(group.medianCount), group.resource, says.time));
-    if (verdict !== '') texts.push(verdict);
-    return texts.length === 0 ? [] : [{ key: `${group.resource} ${group.type}`, text: texts.join(', '), worse: group.time > 0 || group.verdict === 'failing' || group.count > group.medianCount }];
+    if (group.verdict === 'gone') texts.push(t.differenceGone(group.resource));
+    return texts.length === 0 ? [] : [{ key: `${group.resource} ${group.type}`, text: texts.join(', '), worse: group.time > 0 || group.count > group.medianCount }];
   });
   const notices = [
     ...(trace.hasRoot ? [] : [t.noRoot]),
@@ -46,6 +46,11 @@ export function Explanation({ trace }: { trace: TraceView }) {
                 ? t.compareUsual(format.duration(comparison.median), comparison.traces)
                 : (comparison.difference > 0 ? t.compareSlower : t.compareFaster)(format.duration(Math.abs(comparison.difference)), format.duration(comparison.median), comparison.traces)}
           </span>
+          {failing && comparison.traces > 0 && (
+            <span className={styles.difference} data-worse="true">
+              {t.usuallySucceeds}
+            </span>
+          )}
           {parts.map((part) => (
             <span key={part.key} className={styles.difference} data-worse={part.worse}>
               {part.text}

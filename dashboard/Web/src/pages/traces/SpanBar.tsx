@@ -24,7 +24,8 @@ export const SpanBar = memo(function SpanBar({ span, view, lines }: Props) {
   const bar = place(span.start, span.duration, view);
   const label = format.duration(span.duration);
   return (
-    <span className={styles.track}>
+    <span className={styles.lane}>
+      <span className={styles.track}>
       {lines.map((line) => (
         <i key={line} className={styles.line} style={{ left: `${line * 100}%` }} />
       ))}
@@ -37,7 +38,7 @@ export const SpanBar = memo(function SpanBar({ span, view, lines }: Props) {
               const stretch = place(start, length, view);
               return stretch && <span key={start} className={styles.critical} style={{ left: `${stretch.left * 100}%`, width: `${stretch.width * 100}%`, background: color }} />;
             })}
-          <span className={styles.label} style={labelAt(bar)}>
+          <span className={styles.label} style={{ left: `calc(${(bar.left + bar.width) * 100}% + 6px)` }}>
             {label}
           </span>
           {pairs(span.logs)
@@ -48,14 +49,7 @@ export const SpanBar = memo(function SpanBar({ span, view, lines }: Props) {
             })}
         </>
       )}
+      </span>
     </span>
   );
 });
-
-/** Beside the bar where there is room for it, else in front of it, else on it. */
-function labelAt(bar: { left: number; width: number }) {
-  const end = bar.left + bar.width;
-  if (end < 0.84) return { left: `calc(${end * 100}% + 6px)` };
-  if (bar.left > 0.16) return { right: `calc(${(1 - bar.left) * 100}% + 6px)` };
-  return { right: `calc(${(1 - end) * 100}% + 4px)`, background: 'var(--surface)', borderRadius: 4, padding: '0 4px' };
-}

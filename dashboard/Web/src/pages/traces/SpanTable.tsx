@@ -7,7 +7,7 @@ import { messages } from './messages';
 const keyOf = (span: SpanView) => span.id;
 
 /** The waterfall's twin: spans as a table that can be sorted. */
-export function SpanTable({ rows, selected, onSelect }: { rows: readonly SpanView[]; selected: string | null; onSelect(id: string): void }) {
+export function SpanTable({ rows, selected, onSelect, scrollTo }: { rows: readonly SpanView[]; selected: string | null; onSelect(id: string): void; scrollTo: string | null }) {
   const t = useMessages(messages);
   const format = useFormat();
   const columns = useMemo<Column<SpanView>[]>(
@@ -24,5 +24,5 @@ export function SpanTable({ rows, selected, onSelect }: { rows: readonly SpanVie
     ],
     [t, format],
   );
-  return <VirtualTable id="spans" label={t.tableView} rows={rows} columns={columns} rowKey={keyOf} rowHeight={30} selectedKey={selected} onSelect={(span) => onSelect(span.id)} />;
+  return <VirtualTable id="spans" label={t.tableView} rows={rows} columns={columns} rowKey={keyOf} rowHeight={30} selectedKey={selected} onSelect={(span) => onSelect(span.id)} scrollTo={scrollTo} />;
 }

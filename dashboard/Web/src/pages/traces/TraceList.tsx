@@ -49,9 +49,9 @@ export function TraceList() {
 
   const columns = useMemo<Column<TraceItem>[]>(
     () => [
-      { id: 'start', header: t.start, width: 118, mono: true, from: 420, cell: (trace) => <time title={format.full(trace.start)}>{format.timeMs(trace.start)}</time> },
+      { id: 'start', header: t.start, width: 134, mono: true, from: 420, cell: (trace) => <time title={format.full(trace.start)}>{format.timeMs(trace.start)}</time> },
       { id: 'name', header: t.name, width: 190, grow: true, fixed: true, cell: (trace) => <TraceName trace={trace} /> },
-      { id: 'resources', header: t.spans, width: 330, from: 760, cell: (trace) => <TraceResources resources={trace.resources} /> },
+      { id: 'resources', header: t.spans, width: 480, from: 760, cell: (trace) => <TraceResources resources={trace.resources} /> },
       {
         id: 'duration',
         header: t.duration,
@@ -80,9 +80,6 @@ export function TraceList() {
         <>
           <Button small icon="graph" pressed={!noScatter} onClick={() => setNoScatter(!noScatter)}>
             {t.showScatter}
-          </Button>
-          <Button small icon={range.live ? 'pause' : 'play'} onClick={range.live ? range.pause : range.resume}>
-            {range.live ? t.pause : t.resume}
           </Button>
           <ClearMenu path="/api/traces" resource={resource} onCleared={list.refetch} texts={{ title: t.clearTitle, text: t.clearText(resource) }} />
         </>
@@ -150,6 +147,7 @@ export function TraceList() {
             to={range.to}
             unit="ms"
             height={150}
+            log
             onSelect={(from, to, low, high) => setSelected(formatSelection({ from, to, low, high }), true)}
             onPoint={(point) => open(point.key)}
           />

@@ -80,7 +80,8 @@ function Trace({ trace }: { trace: TraceView }) {
     const goal = span !== '' ? span : trace.focus;
     if (goal === null) return;
     opened.current = true;
-    if (span === '') setSpan(goal);
+    // Where the details cover the page, what is above the failing span is to be seen first.
+    if (span === '' && window.innerWidth > 720) setSpan(goal);
     reveal(goal);
   }, [trace.focus, span, setSpan, reveal]);
 
@@ -151,7 +152,7 @@ function Trace({ trace }: { trace: TraceView }) {
       />
       <Split details={span === '' ? null : <SpanPane key={span} trace={trace.id} span={span} traceStart={trace.start} onClose={close} onSpan={jump} />}>
         {view === 'table' ? (
-          <SpanTable rows={rows} selected={span || null} onSelect={select} />
+          <SpanTable rows={rows} selected={span || null} onSelect={select} scrollTo={scrollTo} />
         ) : view === 'statements' ? (
           <Queries queries={trace.queries} onSelect={jump} />
         ) : (

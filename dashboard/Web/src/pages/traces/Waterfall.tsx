@@ -34,7 +34,7 @@ const deepest = 24;
 export function Waterfall({ rows, view, onZoom, zoomed, selected, onSelect, scrollTo, collapsed, onToggle }: Props) {
   const t = useMessages(messages);
   const format = useFormat();
-  const [nameWidth, setNameWidth] = useState(() => load('waterfall.names', 0.4));
+  const [nameWidth, setNameWidth] = useState(() => load('waterfall.names', 0.45));
   const [drag, setDrag] = useState<{ start: number; end: number } | null>(null);
   const root = useRef<HTMLDivElement>(null);
   const axis = useRef<HTMLDivElement>(null);
@@ -50,12 +50,18 @@ export function Waterfall({ rows, view, onZoom, zoomed, selected, onSelect, scro
   const marks = useMemo(() => ticks(view.from, view.to, width - names > 520 ? 6 : 3), [view, width, names]);
   const lines = useMemo(() => marks.map((mark) => (mark - view.from) / (view.to - view.from)), [marks, view]);
 
+  // A resource is named where the work passes to it; below, its colour is enough.
+  const leads = useMemo(() => {
+    const senders = new Map(rows.map((span) => [span.id, span.resource]));
+    return new Set(rows.filter((span) => span.parent === undefined || senders.get(span.parent) !== span.resource).map((span) => span.id));
+  }, [rows]);
+
   const columns = useMemo<Column<SpanView>[]>(
     () => [
-      { id: 'name', header: t.name, width: names, fixed: true, cell: (span) => <SpanName span={span} /> },
+      { id: 'name', header: t.name, width: names, fixed: true, cell: (span) => <SpanName span={span} lead={leads.has(span.id)} /> },
       { id: 'bar', header: t.duration, width: 100, grow: true, fixed: true, cell: (span) => <SpanBar span={span} view={view} lines={lines} /> },
     ],
-    [t, names, view, lines],
+    [t, names, view, lines, leads],
   );
 
   const share = (event: PointerEvent) => {
@@ -138,7 +144,7 @@ export function Waterfall({ rows, view, onZoom, zoomed, selected, onSelect, scro
         selectedKey={selected}
         onSelect={(span) => onSelect(span.id)}
         scrollTo={scrollTo}
-        depth={(span) => Math.min(span.depth, deepest)}
+        depth={(span) => Math.min(span.depth, width < 560 ? 3 : deepest)}
         expanded={(span) => ((span.descendants ?? 0) === 0 ? null : !collapsed.has(span.id))}
         onToggle={(span) => onToggle(span.id)}
         rowLabel={(span) => t.spanRow(span.name, span.resource, format.duration(span.duration), span.error ?? false)}

@@ -1,5 +1,5 @@
 import { defineMessages } from '@/i18n';
-import type { DifferenceView, SpanView, TraceStatus, WorkKind, WorkType } from './api';
+import type { SpanView, TraceStatus, WorkKind, WorkType } from './api';
 
 const typesEn: Record<WorkType, string> = { http: 'HTTP', db: 'Database', messaging: 'Messaging', rpc: 'RPC', cloud: 'Cloud', other: 'Other' };
 const typesKo: Record<WorkType, string> = { http: 'HTTP', db: '데이터베이스', messaging: '메시징', rpc: 'RPC', cloud: '클라우드', other: '기타' };
@@ -40,8 +40,6 @@ export const messages = defineMessages({
     route: (route: string) => `Route ${route}`,
     edge: (edge: string) => `Calls ${edge}`,
     removeFilter: 'Remove this filter',
-    pause: 'Pause',
-    resume: 'Resume',
     paused: 'Paused',
     clearTitle: 'Clear traces?',
     clearText: (resource: string) => (resource === '' ? 'The traces of all resources are removed from the dashboard.' : `The spans of ${resource} are removed from the dashboard.`),
@@ -80,7 +78,7 @@ export const messages = defineMessages({
     matched: (count: string, all: string) => `${count} of ${all} spans match`,
     nothingMatches: 'No span matches',
     spanRow: (name: string, resource: string, duration: string, failed: boolean) => `${resource}: ${name}, ${duration}${failed ? ', failed' : ''}`,
-    legend: 'Solid: on the critical path. Pale: not waited for. Dots: log records.',
+    legend: 'Solid: the critical path, what made it take so long. Pale: waiting for what is below, or beside the path. Dots: log records.',
     unsentPeer: 'sends no spans of its own here',
     orphan: 'Its parent span was not received',
     missing: (count: number) => `Incomplete: ${count === 1 ? 'a parent span was' : `${count} parent spans were`} not received. What hung below is shown at the top level.`,
@@ -94,7 +92,8 @@ export const messages = defineMessages({
     compareNone: 'No other trace of this route that succeeded to compare with.',
     differenceTime: (sign: string, time: string, resource: string) => `${sign}${time} in ${resource}`,
     differenceCount: (count: string, type: WorkKind, median: string, resource: string, withTime: boolean) => (withTime ? `${count} ${workEn[type]} instead of ${median}` : `${count} ${workEn[type]} instead of ${median} (${resource})`),
-    differenceVerdict: (verdict: DifferenceView['verdict'], resource: string) => (verdict === 'failing' ? `errors in ${resource}, usually none` : verdict === 'gone' ? `nothing in ${resource}` : ''),
+    differenceGone: (resource: string) => `nothing in ${resource}`,
+    usuallySucceeds: 'this route usually succeeds',
 
     statement: 'Statement',
     times: 'Times',
@@ -161,8 +160,6 @@ export const messages = defineMessages({
     route: (route: string) => `경로 ${route}`,
     edge: (edge: string) => `호출 ${edge}`,
     removeFilter: '이 필터 삭제',
-    pause: '일시 정지',
-    resume: '다시 시작',
     paused: '일시 정지됨',
     clearTitle: '트레이스를 지울까요?',
     clearText: (resource: string) => (resource === '' ? '모든 리소스의 트레이스를 대시보드에서 지웁니다.' : `${resource}의 스팬을 대시보드에서 지웁니다.`),
@@ -201,7 +198,7 @@ export const messages = defineMessages({
     matched: (count: string, all: string) => `스팬 ${all}개 중 ${count}개 일치`,
     nothingMatches: '맞는 스팬이 없습니다',
     spanRow: (name: string, resource: string, duration: string, failed: boolean) => `${resource}: ${name}, ${duration}${failed ? ', 실패' : ''}`,
-    legend: '진한 색: 임계 경로. 옅은 색: 기다리지 않은 시간. 점: 로그 레코드.',
+    legend: '진한 색: 임계 경로, 오래 걸린 까닭. 옅은 색: 아래 작업을 기다리거나 경로에 없는 시간. 점: 로그 레코드.',
     unsentPeer: '여기에 스팬을 보내지 않음',
     orphan: '부모 스팬을 받지 못했습니다',
     missing: (count: number) => `불완전: 부모 스팬 ${count}개를 받지 못했습니다. 그 아래 스팬은 맨 위 단계에 표시합니다.`,
@@ -215,7 +212,8 @@ export const messages = defineMessages({
     compareNone: '비교할 만한, 이 경로의 성공한 다른 트레이스가 없습니다.',
     differenceTime: (sign: string, time: string, resource: string) => `${resource}에서 ${sign}${time}`,
     differenceCount: (count: string, type: WorkKind, median: string, resource: string, withTime: boolean) => (withTime ? `${workKo[type]} ${median}회 대신 ${count}회` : `${workKo[type]} ${median}회 대신 ${count}회 (${resource})`),
-    differenceVerdict: (verdict: DifferenceView['verdict'], resource: string) => (verdict === 'failing' ? `${resource}에서 평소 없던 오류` : verdict === 'gone' ? `${resource}에서 한 일이 없음` : ''),
+    differenceGone: (resource: string) => `${resource}에서 한 일이 없음`,
+    usuallySucceeds: '이 경로는 평소에 성공합니다',
 
     statement: 'SQL 문',
     times: '횟수',
