@@ -18,6 +18,7 @@ export function LogPane({ id, onClose, onFilter }: { id: string; onClose(): void
   const t = useMessages(messages);
   const format = useFormat();
   const { data, error, refetch } = useQuery<LogDetails>(`/api/logs/${id}`);
+  const attributes = data?.exception ? data.attributes.filter((each) => !exceptionKeys.has(each.key)) : (data?.attributes ?? []);
   const json = useMemo(() => (data ? JSON.stringify(toJson(data), null, 2) : ''), [data]);
   return (
     <Details
@@ -41,12 +42,16 @@ export function LogPane({ id, onClose, onFilter }: { id: string; onClose(): void
                 <b>{data.exception.type}</b>
                 {data.exception.message !== '' && <p>{data.exception.message}</p>}
               </div>
-              {data.exception.stackTrace !== '' && <TextVisualizer text={data.exception.stackTrace} format="plain" name={`exception-${data.id}`} />}
+              {data.exception.stackTrace !== '' && (
+                <div className={styles.visual}>
+                  <TextVisualizer text={data.exception.stackTrace} format="plain" name={`exception-${data.id}`} />
+                </div>
+              )}
             </DetailsSection>
           )}
-          {data.attributes.length > 0 && (
-            <DetailsSection id="log.attributes" title={t.attributes} count={data.attributes.length}>
-              <AttributeList attributes={data.exception ? data.attributes.filter((each) => !exceptionKeys.has(each.key)) : data.attributes} onFilter={onFilter} />
+          {attributes.length > 0 && (
+            <DetailsSection id="log.attributes" title={t.attributes} count={attributes.length}>
+              <AttributeList attributes={attributes} onFilter={onFilter} />
               {data.droppedAttributes > 0 && <p className={styles.note}>{t.droppedAttributes(data.droppedAttributes)}</p>}
             </DetailsSection>
           )}
@@ -95,7 +100,9 @@ export function LogPane({ id, onClose, onFilter }: { id: string; onClose(): void
             <AttributeList attributes={data.resourceAttributes} onFilter={onFilter} />
           </DetailsSection>
           <DetailsSection id="log.json" title={t.json} open={false}>
-            <TextVisualizer text={json} format="json" name={`log-${data.id}`} />
+            <div className={styles.visual}>
+              <TextVisualizer text={json} format="json" name={`log-${data.id}`} />
+            </div>
           </DetailsSection>
         </>
       )}

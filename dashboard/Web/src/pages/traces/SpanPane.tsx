@@ -129,7 +129,9 @@ export function SpanPane({ trace, span, traceStart, onClose, onSpan }: Props) {
             <AttributeList attributes={data.resourceAttributes} />
           </DetailsSection>
           <DetailsSection id="span.json" title={t.json} open={false}>
-            <TextVisualizer text={json} format="json" name={`span-${data.id}`} />
+            <div className={styles.visual}>
+              <TextVisualizer text={json} format="json" name={`span-${data.id}`} />
+            </div>
           </DetailsSection>
         </>
       )}
