@@ -63,6 +63,7 @@ internal static class ServiceLevels
                         .MeanBelow(mean.Milliseconds())
                         .P95Below(p95.Milliseconds())
                         .P99Below(p99.Milliseconds(), warnAbove?.Milliseconds())
+                        .WithTarget(99.Percent())
             )
-            .WithAlert(route, when => when.Named($"{name} is slow").P99Above(p99.Milliseconds()).For(LongEnough));
+            .WithAlert(route, when => when.Named($"{name} is slow").P99Above(p99.Milliseconds()).For(LongEnough).WithMinimumSamples(10));
 }

@@ -16,7 +16,7 @@ export const messages = defineMessages({
     kept: 'Kept',
     warning: 'Close',
     broken: 'Broken',
-    unknown: 'Too few requests',
+    unknown: 'Few requests',
     objective: 'Objective',
     subject: 'Of',
     now: 'Now',
