@@ -62,8 +62,9 @@ export class ConsoleFeed {
   }
 
   start(): () => void {
+    this.stopped = false;
     const stops = [onTick(['console'], this.wanted), reconnects.subscribe(this.restart), visible(this.wanted)];
-    void this.read();
+    this.wanted();
     return () => {
       this.stopped = true;
       stops.forEach((stop) => stop());
@@ -85,7 +86,7 @@ export class ConsoleFeed {
   };
 
   private readonly wanted = (): void => {
-    if (document.hidden) return;
+    if (document.hidden && this.next !== null) return;
     if (this.running) this.again = true;
     else void this.read();
   };

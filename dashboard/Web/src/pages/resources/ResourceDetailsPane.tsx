@@ -57,7 +57,8 @@ function Content({ details, onOpen }: { details: ResourceDetails; onOpen(id: str
     [t.restarts, resource.restarts === 0 ? null : String(resource.restarts)],
     [t.source, resource.source],
   ];
-  const properties = [...resource.properties].sort((a, b) => Number(b.isHighlighted) - Number(a.isHighlighted) || a.sortOrder - b.sortOrder);
+  // Source and process stand among the facts already.
+  const properties = resource.properties.filter((property) => property.name !== 'resource.source' && property.name !== 'executable.pid').sort((a, b) => Number(b.isHighlighted) - Number(a.isHighlighted) || a.sortOrder - b.sortOrder);
   return (
     <>
       <div className={styles.top}>
@@ -97,7 +98,7 @@ function Content({ details, onOpen }: { details: ResourceDetails; onOpen(id: str
           {properties.map(
             (property) =>
               has(property.name, property.displayName, property.value) && (
-                <Property key={property.name} name={property.displayName ?? property.name} mono actions={property.value !== null && <CopyButton text={property.value} />}>
+                <Property key={property.name} name={property.displayName ?? t.properties[property.name] ?? property.name} mono actions={property.value !== null && <CopyButton text={property.value} />}>
                   {property.isSecret ? <SecretValue resourceId={resource.id} kind="property" name={property.name} known={property.value} /> : (property.value ?? <span className={styles.none}>{t.notSet}</span>)}
                 </Property>
               ),

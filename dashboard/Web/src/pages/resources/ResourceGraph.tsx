@@ -105,6 +105,7 @@ export default function ResourceGraph({ nodes, selected, onSelect }: { nodes: re
         nodeTypes={nodeTypes}
         colorMode={dark ? 'dark' : 'light'}
         fitView
+        fitViewOptions={{ maxZoom: 1.15 }}
         minZoom={0.2}
         maxZoom={2}
         nodesDraggable={false}

@@ -80,6 +80,10 @@ export const messages = defineMessages({
     filterDetails: 'Filter the details',
     gone: 'This resource is gone',
     view: 'View',
+    properties: {
+      'resource.connectionString': 'Connection string', 'resource.connectionProperties': 'Connection properties', 'project.path': 'Project', 'platform.engine': 'Engine',
+      'container.image': 'Image', 'executable.path': 'Program', 'executable.workDir': 'Working directory', 'executable.args': 'Arguments',
+    } as Record<string, string>,
     // parameters
     value: 'Value',
     set: 'Set',
@@ -178,6 +182,10 @@ export const messages = defineMessages({
     filterDetails: '세부 정보 필터',
     gone: '이 리소스는 없어졌습니다',
     view: '보기',
+    properties: {
+      'resource.connectionString': '연결 문자열', 'resource.connectionProperties': '연결 속성', 'project.path': '프로젝트', 'platform.engine': '엔진',
+      'container.image': '이미지', 'executable.path': '프로그램', 'executable.workDir': '작업 디렉터리', 'executable.args': '인수',
+    } as Record<string, string>,
     value: '값',
     set: '설정',
     setTitle: (name: string) => `${name}의 값`,
