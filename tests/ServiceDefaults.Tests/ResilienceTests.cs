@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -112,7 +113,12 @@ public sealed class ResilienceTests
         await payments.GetAsync("http://peer/");
         await payments.GetAsync("http://peer/");
 
-        await Should.ThrowAsync<BrokenCircuitException>(() => payments.GetAsync("http://peer/"));
+        using var spans = new SpanRecorder("Platform.ServiceDefaults.Resilience");
+        await Should.ThrowAsync<BrokenCircuitException>(() => payments.GetAsync("http://peer/kept-back"));
+        var refused = await spans.SpanAsync(span => (span.GetTagItem("url.full") as string) == "http://peer/kept-back");
+        (refused.Kind, refused.Status, refused.GetTagItem("server.address")).ShouldBe(
+            (ActivityKind.Client, ActivityStatusCode.Error, "peer")
+        );
 
         received.ShouldBe(2);
         (await payments.GetStringAsync("http://other/good")).ShouldBe("good");

@@ -29,7 +29,7 @@ export function shapeOf(nodes: readonly MapNode[], edges: readonly MapEdge[], do
 /** Layers along the calls: callers before callees. The same graph is laid out the same way whatever the order in which it came. */
 export function layOut(nodes: readonly MapNode[], edges: readonly MapEdge[], downwards: boolean): Layout {
   const graph = new Graph();
-  graph.setGraph({ rankdir: downwards ? 'TB' : 'LR', nodesep: downwards ? 18 : 20, ranksep: downwards ? 44 : 76, edgesep: 12, marginx: 12, marginy: 12, acyclicer: 'greedy' });
+  graph.setGraph({ rankdir: downwards ? 'TB' : 'LR', nodesep: downwards ? 18 : 20, ranksep: downwards ? 44 : 92, edgesep: 12, marginx: 12, marginy: 12, acyclicer: 'greedy' });
   graph.setDefaultEdgeLabel(() => ({}));
   const connected = new Set(edges.flatMap((edge) => [edge.caller, edge.callee]));
   const sorted = [...nodes].sort((a, b) => a.name.localeCompare(b.name));
