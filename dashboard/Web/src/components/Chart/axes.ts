@@ -11,6 +11,8 @@ export interface MarkerLine {
 
 const tones: Record<string, string> = { error: 'var(--error)', warning: 'var(--warn)', success: 'var(--ok)', info: 'var(--info)' };
 
+const powersOfTwo = Array.from({ length: 50 }, (_, power) => 2 ** power);
+
 /** Units that belong to the number; others stand in the chart's title. */
 const written = new Set(['s', 'ms', 'us', 'ns', 'By', 'By/s', '%', '1', '']);
 
@@ -27,13 +29,15 @@ export function axes(element: Element, format: () => Format, unit: string, size:
       space: 90,
       size: 28,
       grid: { show: false },
-      values: (_, splits) => {
+      values: (_, exact) => {
+        // Sums of fractions fall short of the second that is meant.
+        const splits = exact.map((at) => Math.round(at / 100) * 100);
         const wide = splits.length > 1 && splits.at(-1)! - splits[0]! > 86_400_000;
         const whole = splits.every((at) => at % 60_000 === 0);
         return splits.map((at) => (wide ? format().dateTime(at) : whole ? format().minute(at) : format().time(at)));
       },
     },
-    { ...common, space: 36, size, values: (_, splits) => splits.map((value) => (value === null ? '' : written.has(unit) ? format().quantity(value, unit) : format().compact(value))) },
+    { ...common, space: 36, size, ...(unit === 'By' || unit === 'By/s' ? { incrs: powersOfTwo } : {}), values: (_, splits) => splits.map((value) => (value === null ? '' : written.has(unit) ? format().quantity(value, unit) : format().compact(value))) },
   ];
 }
 

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { Link } from 'wouter';
 import { ApiError, download, useQuery } from '@/api';
-import type { HealthReport, ResourceDetails, ResourceRelationship, ResourceSnapshot } from '@/api/resources';
+import type { HealthReport, ResourceDetails, ResourceRelationship, ResourceSnapshot, ResourceUsage } from '@/api/resources';
 import { notify } from '@/app/notifications';
 import { pageUrl, useNow } from '@/app';
 import { Chart, CopyButton, Details, DetailsSection, Dialog, Empty, ErrorState, Icon, Loading, Popover, Property, PropertyList, ResourceBadge, SearchBox, StateIcon, TextVisualizer, toneOf, type ChartSeries } from '@/components';
@@ -141,11 +141,20 @@ function Content({ details, onOpen }: { details: ResourceDetails; onOpen(id: str
   );
 }
 
+/** Samples are taken only while somebody looks: where nobody did, the line breaks. */
+function withGaps(usages: readonly ResourceUsage[]): { at: number; cpu: number | null; memory: number | null }[] {
+  return usages.flatMap((usage, index) => {
+    const before = usages[index - 1];
+    return before && usage.at - before.at > 20_000 ? [{ at: before.at + 1, cpu: null, memory: null }, usage] : [usage];
+  });
+}
+
 function UsageCharts({ details }: { details: ResourceDetails }) {
   const t = useMessages(messages);
-  const times = useMemo(() => details.usages.map((usage) => usage.at), [details.usages]);
-  const cpu = useMemo<ChartSeries[]>(() => [{ id: 'cpu', label: t.cpu, kind: 'area', color: 'var(--series-0)', values: details.usages.map((usage) => usage.cpu * 100) }], [details.usages, t]);
-  const memory = useMemo<ChartSeries[]>(() => [{ id: 'memory', label: t.memory, kind: 'area', color: 'var(--series-1)', values: details.usages.map((usage) => usage.memory) }], [details.usages, t]);
+  const usages = useMemo(() => withGaps(details.usages), [details.usages]);
+  const times = useMemo(() => usages.map((usage) => usage.at), [usages]);
+  const cpu = useMemo<ChartSeries[]>(() => [{ id: 'cpu', label: t.cpu, kind: 'area', color: 'var(--series-0)', values: usages.map((usage) => (usage.cpu === null ? null : usage.cpu * 100)) }], [usages, t]);
+  const memory = useMemo<ChartSeries[]>(() => [{ id: 'memory', label: t.memory, kind: 'area', color: 'var(--series-1)', values: usages.map((usage) => usage.memory) }], [usages, t]);
   const from = times[0]!;
   const to = times.at(-1)!;
   return (
