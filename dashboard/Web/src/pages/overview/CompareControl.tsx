@@ -8,6 +8,7 @@ interface Run {
   id: string;
   name?: string | null;
   startedAt?: number | null;
+  isCurrent?: boolean;
 }
 
 /** Holds this window against the one before it or against a run; the choice is in the URL. */
@@ -17,7 +18,7 @@ export function CompareControl() {
   const [against, setAgainst] = useUrlState('with');
   const [current] = useUrlState('run');
   const { data } = useQuery<{ items: Run[] }>('/api/runs', {}, ['runs']);
-  const runs = (data?.items ?? []).filter((run) => run.id !== current);
+  const runs = (data?.items ?? []).filter((run) => run.id !== current && !run.isCurrent);
   return (
     <Select
       label={t.against}

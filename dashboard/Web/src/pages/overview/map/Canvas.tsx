@@ -21,7 +21,8 @@ interface Props {
 
 const nodeTypes = { resource: ResourceNode };
 const edgeTypes = { call: CallEdge };
-const fitting = { padding: 0.04, maxZoom: 1.1, minZoom: 0.2 };
+/** On a narrow screen names stay readable and the rest is a drag away. */
+const fittingOf = (downwards: boolean) => ({ padding: 0.04, maxZoom: 1.1, minZoom: downwards ? 0.55 : 0.2 });
 
 /** Lays out anew only when a node or an edge appears or goes: ticks move nothing. */
 function useLayout(data: ServiceMapData, downwards: boolean): { layout: Layout; shape: string } {
@@ -38,6 +39,7 @@ function Flow({ data, compared, selection, onSelect, downwards }: Props) {
   const [pointed, setPointed] = useState<string | null>(null);
   const { fitView, zoomIn, zoomOut } = useReactFlow();
   const box = useRef<HTMLDivElement>(null);
+  const fitting = useMemo(() => fittingOf(downwards), [downwards]);
   const focus = pointed ?? (selection === '' ? null : selection);
 
   useEffect(() => {
@@ -46,7 +48,7 @@ function Flow({ data, compared, selection, onSelect, downwards }: Props) {
     const observer = new ResizeObserver(fit);
     observer.observe(box.current!);
     return () => observer.disconnect();
-  }, [shape, fitView]);
+  }, [shape, fitView, fitting]);
 
   const near = useMemo(() => {
     if (focus === null) return null;

@@ -21,7 +21,7 @@ export function MapTable({ data, compared, selection, onSelect }: Props) {
     const column = <T extends MapNode | MapEdge>(id: 'rate' | 'errors' | 'p95' | 'timeouts', from?: number): Column<T> => {
       const value = (row: T) => (id === 'errors' ? row.traffic?.errorShare : row.traffic?.[id]) ?? -1;
       const show = { rate: f.rate, errors: (share: number) => f.percent(share), p95: f.duration, timeouts: (count: number) => f.number(count) }[id];
-      return { id, header: t[id], width: 92, from, align: 'end', compare: (a, b) => value(a) - value(b), cell: (row) => (row.traffic === null ? '–' : show(value(row))) };
+      return { id, header: t[id], width: 92, from, align: 'end', compare: (a, b) => value(a) - value(b), cell: (row) => (row.traffic === null ? '–' : <span className={id === 'errors' && row.traffic.errors > 0 ? styles.failed : undefined}>{show(value(row))}</span>) };
     };
     return { node: [column<MapNode>('rate'), column<MapNode>('errors'), column<MapNode>('p95', 480)], edge: [column<MapEdge>('rate'), column<MapEdge>('errors'), column<MapEdge>('timeouts', 760), column<MapEdge>('p95', 480)] };
   }, [t, f]);
