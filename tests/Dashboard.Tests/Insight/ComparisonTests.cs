@@ -1,6 +1,4 @@
-using Dashboard.Tests.Otlp.Wire;
 using Platform.Dashboard.Insight.Comparison;
-using static Dashboard.Tests.Otlp.Telemetry;
 
 namespace Dashboard.Tests.Insight;
 
@@ -31,83 +29,21 @@ public class ComparisonTests
     ) => Comparer.Windows([Of(count, errors, time)], [Of(nowCount, nowErrors, nowTime)]).ShouldHaveSingleItem().Verdict.ShouldBe(verdict);
 
     [Fact]
-    public void A_slow_trace_is_explained_by_where_its_time_went()
+    public void A_trace_is_told_by_what_took_longer_and_what_is_more_than_usual_the_most_time_first()
     {
-        var counted = new Counted();
-        for (var trace = 1UL; trace <= 21; trace++)
-        {
-            Order(trace, slow: false, queries: 2);
-        }
-        Order(100, slow: true, queries: 14);
+        var (gateway, queries) = (
+            new ComparedSubject("call", "payment-gateway"),
+            new ComparedSubject("call", "postgres", System: "postgresql")
+        );
+        var own = new ComparedSubject("work", "payments");
 
-        var compared = TraceComparer.Compare(counted.Spans, counted.Peers, 100)!;
+        var told = Comparer.Traces(
+            [new(gateway, 1, 0, 0, 100), new(queries, 2, 0, 0, 2), new(own, 3, 0, 0, 10)],
+            [new(gateway, 1, 0, 0, 2000), new(queries, 14, 0, 0, 14), new(own, 3, 0, 0, 11)],
+            least: 20
+        );
 
-        (compared.Samples, compared.Route).ShouldBe((21, "POST /orders"));
-        var gateway = compared.Differences[0];
-        (gateway.Subject.Kind, gateway.Subject.Resource, gateway.Verdict).ShouldBe(("call", "pg:443", "slower"));
-        gateway.Time.ShouldBe(1900, 0.1);
-        var queries = compared.Differences.Single(one => one.Subject.System == "postgresql");
-        (queries.Before!.Count, queries.After!.Count, queries.Count).ShouldBe((2, 14, 12));
-        compared.Differences.ShouldNotContain(one => one.Subject.Kind == "work");
-
-        void Order(ulong trace, bool slow, int queries)
-        {
-            var call = slow ? 2000 : 100;
-            var at = trace * 1000.0;
-            counted.Send(
-                "ordering",
-                [
-                    Span(
-                        "POST /orders",
-                        trace,
-                        1,
-                        0,
-                        at,
-                        10 + queries + call,
-                        SpanKind.Server,
-                        false,
-                        ("http.request.method", "POST"),
-                        ("http.route", "/orders")
-                    ),
-                    .. Enumerable
-                        .Range(0, queries)
-                        .Select(query =>
-                            Span(
-                                "SELECT",
-                                trace,
-                                (ulong)query + 10,
-                                1,
-                                at + 1 + query,
-                                1,
-                                SpanKind.Client,
-                                false,
-                                ("db.system.name", "postgresql"),
-                                ("server.address", "db")
-                            )
-                        ),
-                    Span(
-                        "POST",
-                        trace,
-                        2,
-                        1,
-                        at + 5 + queries,
-                        call,
-                        SpanKind.Client,
-                        false,
-                        ("server.address", (object)"pg"),
-                        ("server.port", 443)
-                    ),
-                ]
-            );
-        }
-    }
-
-    [Fact]
-    public void A_trace_alone_has_nothing_to_be_compared_with()
-    {
-        var counted = new Counted();
-        counted.Send("ordering", Span("POST /orders", 1, 1));
-        TraceComparer.Compare(counted.Spans, counted.Peers, 1)!.Samples.ShouldBe(0);
-        TraceComparer.Compare(counted.Spans, counted.Peers, 2).ShouldBeNull();
+        told.Select(one => $"{one.Subject.Resource} {one.Verdict} {one.Time} {one.Count}")
+            .ShouldBe(["payment-gateway slower 1900 0", "postgres more 12 12"]);
     }
 }

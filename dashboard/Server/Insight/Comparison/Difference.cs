@@ -30,8 +30,3 @@ public sealed record Difference(
     double Count,
     double ErrorShare
 );
-
-/// <summary>A trace beside others of its route. Milliseconds.</summary>
-/// <param name="Samples">Traces that the median was taken of; 0: there is nothing to compare with.</param>
-/// <param name="Differences">What explains the difference, the most time first.</param>
-public sealed record TraceComparison(string Route, int Samples, double Duration, double Median, IReadOnlyList<Difference> Differences);
