@@ -52,6 +52,8 @@ public class TraceApiTests
     [InlineData("min=50", "1,2")]
     [InlineData("max=50", "3,4")]
     [InlineData("q=confirm", "1,2")]
+    [InlineData("q=type:messaging", "3,4")]
+    [InlineData("q=type:cloud", "")]
     public async Task Filters_keep_the_traces_that_they_say(string query, string expected)
     {
         await using var dashboard = await TestDashboard.StartAsync();

@@ -8,7 +8,7 @@ internal static class QueryKeys
     private static readonly string[] levels = ["unset", "trace", "debug", "info", "warn", "error", "fatal"];
     private static readonly string[] kinds = ["unspecified", "internal", "server", "client", "producer", "consumer"];
     private static readonly string[] statuses = ["unset", "ok", "error"];
-    private static readonly string[] types = ["http", "db", "messaging", "rpc", "other"];
+    private static readonly string[] types = ["http", "db", "messaging", "rpc", "cloud", "other"];
     private static readonly (string Unit, double Nanoseconds)[] units =
     [
         ("ns", 1),

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Numerics;
+using Platform.Dashboard.Api.Traces;
 using Platform.Dashboard.Otlp;
 
 namespace Platform.Dashboard.Store;
@@ -6,23 +8,6 @@ namespace Platform.Dashboard.Store;
 /// <summary>Makes terms ready for spans.</summary>
 internal static class SpanQueries
 {
-    private static readonly string[] messaging =
-    [
-        "kafka",
-        "rabbitmq",
-        "activemq",
-        "nats",
-        "pulsar",
-        "rocketmq",
-        "jms",
-        "aws_sqs",
-        "aws.sns",
-        "servicebus",
-        "eventhubs",
-        "gcp_pubsub",
-    ];
-    private static readonly string[] rpc = ["grpc", "connect_rpc", "jsonrpc", "dubbo", "apache_dubbo", "java_rmi", "dotnet_wcf", "onc_rpc"];
-
     public static QueryTest<SpanRow> Test(QueryTerm term, SpanStore store)
     {
         var texts = store.Texts;
@@ -54,22 +39,9 @@ internal static class SpanQueries
         };
     }
 
-    /// <summary>Index into http, db, messaging, rpc, other.</summary>
-    public static int TypeOf(in SpanRow row, TextTable texts)
-    {
-        if (row.Kind is 4 or 5)
-        {
-            return 2;
-        }
-        if (row.System != 0)
-        {
-            var system = texts[row.System];
-            return messaging.Contains(system) ? 2
-                : rpc.Contains(system) ? 3
-                : 1;
-        }
-        return row.HttpStatus != 0 || row.Kind is 2 or 3 ? 0 : 4;
-    }
+    /// <summary>Index into http, db, messaging, rpc, cloud, other: the flags of <see cref="WorkType"/> in their order.</summary>
+    public static int TypeOf(in SpanRow row, TextTable texts) =>
+        BitOperations.TrailingZeroCount((byte)WorkTypes.Of(in row, texts[row.System]));
 
     private static RowTest<SpanRow> Row(QueryTerm term, RowPredicate<SpanRow> holds) => new(holds) { Negated = term.Negated };
 
