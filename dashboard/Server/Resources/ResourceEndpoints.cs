@@ -17,12 +17,14 @@ internal static class ResourceEndpoints
         );
     }
 
-    /// <summary>Parameters have a list of their own. Hidden resources come too: the page hides them.</summary>
+    /// <summary>As the AppHost adds them. Parameters have a list of their own. Hidden resources come too: the page hides them.</summary>
     private static IResult List(ResourceBoard board, UsageSampler usages, ErrorCounter errors)
     {
         usages.Look();
         var all = board.All;
-        var items = all.Where(resource => resource.Parameter is null).Select(resource => ResourceRows.Row(resource, all, usages, errors));
+        var items = all.Where(resource => resource.Parameter is null)
+            .OrderBy(resource => resource.CreatedAt)
+            .Select(resource => ResourceRows.Row(resource, all, usages, errors));
         return TypedResults.Json(
             new ResourceList([.. items], Environment.ProcessorCount, machineMemory.Value),
             ResourcesJson.Default.ResourceList

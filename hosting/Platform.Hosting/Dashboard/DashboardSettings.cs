@@ -42,6 +42,12 @@ internal sealed class DashboardSettings(IConfiguration configuration, InstanceDi
     /// <summary>Where alarms go besides screen and terminal.</summary>
     public AlarmSettings Alarms => AlarmSettings.From(configuration);
 
+    /// <summary>Bytes kept of each of traces, logs and metrics. Default 256 MiB.</summary>
+    public long BytesPerSignal => (long)configuration.GetValue("Dashboard:MegabytesPerSignal", defaultValue: 256) << 20;
+
+    public string[] Words(string key) =>
+        (configuration[key] ?? "").Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
     public string? First(params ReadOnlySpan<string> keys)
     {
         foreach (var key in keys)
