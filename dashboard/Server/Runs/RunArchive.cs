@@ -153,7 +153,7 @@ internal sealed class RunArchive : IRuns, IDisposable
         try
         {
             return files.ReadInfo() is { } info
-                ? new RunRow(id, info.Name, info.StartedAt, info.EndedAt, info.IsImported, id == CurrentId, files.Bytes)
+                ? new RunRow(id, info.Name, info.StartedAt, info.EndedAt ?? Ended(id, files), info.IsImported, id == CurrentId, files.Bytes)
                 : null;
         }
         catch (RunException)
@@ -162,6 +162,12 @@ internal sealed class RunArchive : IRuns, IDisposable
             return new RunRow(id, id, Directory.GetCreationTimeUtc(files.Path), null, false, id == CurrentId, files.Bytes);
         }
     }
+
+    /// <summary>Of a run that was killed: when it was last written.</summary>
+    private DateTimeOffset? Ended(string id, RunFiles files) =>
+        id == CurrentId
+            ? null
+            : new DirectoryInfo(files.Path).EnumerateFiles().Select(file => (DateTimeOffset?)file.LastWriteTimeUtc).Max();
 
     private TelemetrySet Load(RunFiles files)
     {

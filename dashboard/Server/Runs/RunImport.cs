@@ -5,6 +5,7 @@ using System.Text.Json;
 using Platform.Dashboard.Live;
 using Platform.Dashboard.Otlp;
 using Platform.Dashboard.Resources;
+using Platform.Dashboard.Store;
 
 namespace Platform.Dashboard.Runs;
 
@@ -48,6 +49,13 @@ internal sealed class RunImport(RunArchive archive, DashboardOptions options, Ch
                 files.WriteInfo(new RunInfo(id, name, now) { EndedAt = now, IsImported = true });
             }
             var set = archive.Open(id);
+            var (from, to) = Span(set);
+            if (from <= to)
+            {
+                files.WriteInfo(
+                    new RunInfo(id, name, UnixNanoseconds.ToTime(from)) { EndedAt = UnixNanoseconds.ToTime(to), IsImported = true }
+                );
+            }
             archive.MakeRoom(keep: id);
             feed.Changed(Topic.Runs);
             return new ImportResult(
@@ -71,6 +79,31 @@ internal sealed class RunImport(RunArchive archive, DashboardOptions options, Ch
                 _ => exception,
             };
         }
+    }
+
+    /// <summary>From the first to the last that it tells of: the time range that pages open with.</summary>
+    private static (long From, long To) Span(TelemetrySet set)
+    {
+        var (from, to) = (long.MaxValue, long.MinValue);
+        set.Spans.Scan(
+            0,
+            long.MaxValue,
+            (in row) =>
+            {
+                (from, to) = (Math.Min(from, row.Start), Math.Max(to, row.End));
+                return true;
+            }
+        );
+        set.Logs.Scan(
+            0,
+            long.MaxValue,
+            (in row) =>
+            {
+                (from, to) = (Math.Min(from, row.Time), Math.Max(to, row.Time));
+                return true;
+            }
+        );
+        return (from, to);
     }
 
     private static RunException Bad(string message) => new(message, StatusCodes.Status400BadRequest);

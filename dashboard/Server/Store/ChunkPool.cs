@@ -7,7 +7,7 @@ namespace Platform.Dashboard.Store;
 internal sealed class ChunkPool<TRow>(int chunkBytes, int firstRows)
     where TRow : struct
 {
-    private const int Most = 4;
+    private const int Most = 2;
     private readonly Stack<ChunkSpace<TRow>> free = new();
     private readonly List<ChunkSpace<TRow>> leaving = [];
     private int readers;
@@ -18,14 +18,20 @@ internal sealed class ChunkPool<TRow>(int chunkBytes, int firstRows)
 
     public void Leave() => Interlocked.Decrement(ref readers);
 
-    public ChunkSpace<TRow> Take(int atLeast)
+    /// <summary>Whether <see cref="Take"/> needs no memory beyond <see cref="Size"/>.</summary>
+    public bool CanReuse(int atLeast)
     {
         if (leaving.Count > 0 && Interlocked.CompareExchange(ref readers, 0, 0) == 0)
         {
             leaving.ForEach(free.Push);
             leaving.Clear();
         }
-        if (atLeast > chunkBytes || free.Count == 0)
+        return atLeast <= chunkBytes && free.Count > 0;
+    }
+
+    public ChunkSpace<TRow> Take(int atLeast)
+    {
+        if (!CanReuse(atLeast))
         {
             return new ChunkSpace<TRow>(Math.Max(atLeast, chunkBytes), firstRows);
         }

@@ -80,7 +80,7 @@ public abstract partial class ChunkedStore<TRow>
 
     private Chunk<TRow> Begin(int atLeast)
     {
-        while (shelf.Size + Math.Max(chunkBytes, atLeast) + typicalRows > budget && shelf.Chunks.Length > shelf.Kept)
+        while (Bytes + Needed(atLeast) > budget && shelf.Chunks.Length > shelf.Kept)
         {
             Evict();
         }
@@ -89,6 +89,8 @@ public abstract partial class ChunkedStore<TRow>
         shelf = new Shelf<TRow>([.. shelf.Chunks, chunk], shelf.Kept);
         return chunk;
     }
+
+    private long Needed(int atLeast) => pool.CanReuse(atLeast) ? 0 : Math.Max(chunkBytes, atLeast) + typicalRows;
 
     /// <summary>Takes out the oldest chunk; what is to outlive it goes to the kept ones, in one step for readers.</summary>
     private void Evict()
