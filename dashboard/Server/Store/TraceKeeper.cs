@@ -13,6 +13,7 @@ internal sealed class TraceKeeper
     private const int MostGroups = 2_000;
     private const int SlowestOfRoute = 5;
     private const int MostRoutes = 2_000;
+    private const int ManyRoutes = 200;
     private readonly Lock gate = new();
     private readonly Dictionary<UInt128, Reasons> marks = [];
     private readonly Dictionary<(int Source, int Name, int ErrorType), Group> groups = [];
@@ -70,11 +71,24 @@ internal sealed class TraceKeeper
         return count;
     }
 
-    /// <summary>Forgets a quarter of the traces that failed; false where there is nothing to forget.</summary>
+    /// <summary>
+    /// Forgets the slowest of routes that were hardly asked for, where those are many (names made of ids), else a quarter of the traces that failed; false
+    /// where there is nothing to forget.
+    /// </summary>
     public bool Thin()
     {
         lock (gate)
         {
+            var rare = slowest.Where(route => route.Value.Count < SlowestOfRoute).ToList();
+            if (rare.Count > ManyRoutes)
+            {
+                foreach (var (route, traces) in rare)
+                {
+                    traces.ForEach(each => Unmark(each.Trace, failed: false));
+                    slowest.Remove(route);
+                }
+                return true;
+            }
             if (failing == 0)
             {
                 return false;

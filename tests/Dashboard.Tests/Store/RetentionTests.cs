@@ -77,6 +77,19 @@ public class RetentionTests
     }
 
     [Fact]
+    public void Roots_named_by_ids_do_not_push_out_what_failed()
+    {
+        var store = Store();
+        store.Accept(Telemetry.Spans("malls", Telemetry.Span("sync", trace: 1_000_001, id: 1, error: true)).ToByteArray());
+        for (ulong number = 1; number <= 20_000; number++)
+        {
+            store.Accept(Telemetry.Spans("ordering", Telemetry.Span("order " + number, trace: number, id: number)).ToByteArray());
+        }
+        store.Trace(1_000_001).ShouldNotBeEmpty();
+        store.Bytes.ShouldBeLessThanOrEqualTo(Budget);
+    }
+
+    [Fact]
     public void A_span_larger_than_a_chunk_is_kept_and_one_larger_than_all_alone()
     {
         var store = Store();
