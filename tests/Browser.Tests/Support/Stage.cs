@@ -57,6 +57,10 @@ public sealed class Stage : IAsyncLifetime
         return await browser!.NewContextAsync(options ?? new() { Locale = "en-US", ViewportSize = new() { Width = 1280, Height = 800 } });
     }
 
+    /// <summary>Switches the payment gateway's mock as the dashboard's commands do.</summary>
+    public async Task SwitchAsync(string command) =>
+        (await Graph.App.ResourceCommands.ExecuteCommandAsync("payment-gateway", command, TestContext.Current.CancellationToken)).Success.ShouldBeTrue();
+
     public async ValueTask DisposeAsync()
     {
         if (browser is not null)
@@ -75,7 +79,9 @@ public sealed class Stage : IAsyncLifetime
             // All tests are one client: their address.
             .Set("gateway", "RateLimit__Permits", "100000")
             // Shoppers register; what a hash costs is not under test.
-            .Set("users", "Tokens__PasswordIterations", "1000");
+            .Set("users", "Tokens__PasswordIterations", "1000")
+            // A mock that was told to fail leaves no circuit open behind it for the next test.
+            .Set("payments", "Resilience__payment-gateway__MinimumThroughput", "1000000");
 }
 
 [CollectionDefinition(Name, DisableParallelization = true)]
