@@ -99,17 +99,14 @@ internal sealed partial class SchemaMigrator(
     private static async Task<Dictionary<int, string>> ReadAppliedAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         var applied = new Dictionary<int, string>();
-        try
-        {
-            await using var command = new NpgsqlCommand("select version, checksum from schema_migrations", connection);
-            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-            while (await reader.ReadAsync(cancellationToken))
-                applied.Add(reader.GetInt32(0), reader.GetString(1));
-        }
-        catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.UndefinedTable)
-        {
-            // A new database: nothing is applied.
-        }
+        // Asked for first: to fail on a new database would be an error in every trace of a first start.
+        await using var exists = new NpgsqlCommand("select to_regclass('schema_migrations') is not null", connection);
+        if (await exists.ExecuteScalarAsync(cancellationToken) is not true)
+            return applied;
+        await using var command = new NpgsqlCommand("select version, checksum from schema_migrations", connection);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+            applied.Add(reader.GetInt32(0), reader.GetString(1));
         return applied;
     }
 

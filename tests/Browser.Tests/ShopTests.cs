@@ -40,7 +40,7 @@ public sealed partial class ShopTests(Stage stage) : BrowserTest(stage)
             await Expect(Page.GetByRole(AriaRole.Main)).ToContainTextAsync(resource);
         }
         await GoAsync("/");
-        var map = Page.GetByRole(AriaRole.Region, new() { Name = "Service map" });
+        var map = Page.GetByTestId("service-map");
         await Expect(map).ToContainTextAsync("storefront");
         await Expect(map).ToContainTextAsync("payment-gateway");
         await PictureAsync("overview-map-light");

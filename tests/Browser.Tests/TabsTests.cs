@@ -29,7 +29,7 @@ public sealed class TabsTests(Stage stage) : BrowserTest(stage)
         {
             await tabs[tab].BringToFrontAsync();
             await tabs[tab].WaitForFunctionAsync("before => Number(document.documentElement.dataset.seq) > before", before[tab]);
-            await Expect(tabs[tab].GetByRole(AriaRole.Row).Filter(new() { HasText = "/api/v1/auth/register" }).First).ToBeVisibleAsync();
+            await Expect(tabs[tab].GetByRole(AriaRole.Row).Filter(new() { HasText = "POST /api/v1/auth" }).First).ToBeVisibleAsync();
         }
     }
 

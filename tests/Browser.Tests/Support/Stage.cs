@@ -46,6 +46,7 @@ public sealed class Stage : IAsyncLifetime
             }
         );
         graph = await Graph.StartAsync(new() { EnableDashboard = true }, ForTests);
+        await Graph.App.ResourceNotifications.WaitForResourceHealthyAsync("storefront").WaitAsync(Graph.Patience);
         Link = await Graph.App.GetDashboardUrlAsync();
         browser = await opening;
     }

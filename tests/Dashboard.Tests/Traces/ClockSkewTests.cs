@@ -56,6 +56,18 @@ public class ClockSkewTests
     }
 
     [Fact]
+    public void A_callee_that_tidies_up_after_its_answer_has_gone_out_stays_where_it_was()
+    {
+        var reading = new TraceShapes()
+            .Send("payments", Span("POST", 1, 1, at: 0, took: 100, kind: SpanKind.Client))
+            .Send("pg", Span("POST /confirm", 1, 2, parent: 1, at: 60, took: 90))
+            .Read();
+
+        reading.Skew.ShouldBeEmpty();
+        At(reading, 2).ShouldBe(60);
+    }
+
+    [Fact]
     public void A_callee_that_outlived_a_call_that_gave_up_stays_where_it_was()
     {
         var reading = new TraceShapes()

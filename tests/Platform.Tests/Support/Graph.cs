@@ -68,8 +68,11 @@ public sealed class Graph : IAsyncDisposable
     {
         using var limit = new CancellationTokenSource(Patience);
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(options, args, limit.Token);
-        // These tests ask the gateway; the shop's own server would cost each graph a second of CPU. ScriptTests has it.
-        builder.Resources.Remove(builder.Resources.Single(resource => resource.Name == "storefront"));
+        // Most tests ask the gateway; the shop's own server would cost each graph a second of CPU. ScriptTests has it, and who looks with a browser.
+        if (!options.EnableDashboard)
+        {
+            builder.Resources.Remove(builder.Resources.Single(resource => resource.Name == "storefront"));
+        }
         change?.Invoke(builder);
         var graph = new Graph(builder, await builder.BuildAsync(limit.Token));
         try

@@ -45,8 +45,9 @@ internal static class ClockSkew
     {
         var waits = parent.Row.Kind == ClientKind && child.Row.Kind == ServerKind && child.Row.Duration <= parent.Row.Duration;
         var early = parent.Start - child.Start;
-        // A call that failed may have stopped waiting: then the callee ends later and rightly so.
-        var late = waits && !parent.Row.IsError ? child.End - parent.End : 0;
+        // That the callee ends later is no fault of a clock: it tidies up after its answer has gone out. That it begins after the answer came is one,
+        // unless the call failed, which may have stopped waiting.
+        var late = waits && !parent.Row.IsError ? child.Start - parent.End : 0;
         if (early <= Tolerance && late <= Tolerance)
         {
             return 0;
