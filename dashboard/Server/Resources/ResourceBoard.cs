@@ -12,7 +12,7 @@ public sealed class ResourceBoard(ChangeFeed feed, MarkerLog markers, TimeProvid
     /// <summary>Raised after each change, on the changer's thread: be quick.</summary>
     public event Action<ResourceSnapshot>? Changed;
 
-    /// <summary>Replicas each for themselves, hidden ones too, in the order of the graph, else in which they came.</summary>
+    /// <summary>Replicas each for themselves, hidden ones too, in the order in which they came.</summary>
     public IReadOnlyList<ResourceSnapshot> All => all;
 
     /// <summary>By id, else by name.</summary>
@@ -46,7 +46,7 @@ public sealed class ResourceBoard(ChangeFeed feed, MarkerLog markers, TimeProvid
             }
             var others = all.Where(other => other.Id != snapshot.Id).ToList();
             var place = all.TakeWhile(other => other.Id != snapshot.Id).Count();
-            all = snapshot.IsDeleted ? others : [.. others.Take(place).Append(known).Concat(others.Skip(place)).OrderBy(one => one.Order)];
+            all = snapshot.IsDeleted ? others : [.. others.Take(place), known, .. others.Skip(place)];
         }
         foreach (var marker in noted)
         {

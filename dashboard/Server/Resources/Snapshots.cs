@@ -26,9 +26,6 @@ public sealed record ResourceSnapshot(string Id, string Name, string Type)
     public string? IconName { get; init; }
     public string? Source { get; init; }
 
-    /// <summary>Its place in the graph as the AppHost declares it; replicas share one.</summary>
-    public int Order { get; init; }
-
     /// <summary>What it waits for while it is Waiting.</summary>
     public IReadOnlyList<string> WaitingFor { get; init; } = [];
     public IReadOnlyList<ResourceUrl> Urls { get; init; } = [];

@@ -7,10 +7,8 @@ using Platform.Hosting.Lifecycle;
 namespace Platform.Hosting.Dashboard;
 
 /// <summary>Says of a resource what may be shown: no value of its environment, nothing that is marked sensitive.</summary>
-internal sealed class SnapshotMapper(ResourceNotificationService notifications, DistributedApplicationModel model)
+internal sealed class SnapshotMapper(ResourceNotificationService notifications)
 {
-    private readonly Dictionary<string, int> _order = model.Resources.DistinctBy(one => one.Name).Index().ToDictionary(one => one.Item.Name, one => one.Index);
-
     private const string ProcessIdProperty = "executable.pid";
 
     private static readonly string[] s_lifecycle =
@@ -48,7 +46,6 @@ internal sealed class SnapshotMapper(ResourceNotificationService notifications, 
             ProcessId = ProcessOf(snapshot),
             IsHidden = snapshot.IsHidden || snapshot.State?.Text == KnownResourceStates.Hidden,
             IconName = snapshot.IconName,
-            Order = _order.GetValueOrDefault(resource.Name, int.MaxValue),
             Source = snapshot.Properties.FirstOrDefault(p => p.Name == CustomResourceKnownProperties.Source) is { } source
                 ? Text(source.Value)
                 : null,
