@@ -48,7 +48,8 @@ public sealed class OriginTests(Stage stage) : BrowserTest(stage)
 
         answers.ShouldBe(["refused", "refused", "refused", "refused"]);
         await GoAsync("/resources");
-        await Expect(Page.GetByRole(Microsoft.Playwright.AriaRole.Row).Filter(new() { HasText = "catalog" }).First).ToContainTextAsync("Running");
+        await Expect(Page.GetByRole(Microsoft.Playwright.AriaRole.Row).Filter(new() { HasText = "catalog" }).First)
+            .ToContainTextAsync("Running");
     }
 
     private static async Task<WebApplication> PageOfAnotherOriginAsync()

@@ -7,7 +7,9 @@ namespace Browser.Tests.Support;
 /// <summary>Deque's axe-core (npm), which judges what a page is to people who cannot see it or use no mouse.</summary>
 internal static class Axe
 {
-    private static readonly Lazy<string> s_source = new(() => File.ReadAllText(Path.Combine(Graph.Root, "node_modules/axe-core/axe.min.js")));
+    private static readonly Lazy<string> s_source = new(() =>
+        File.ReadAllText(Path.Combine(Graph.Root, "node_modules/axe-core/axe.min.js"))
+    );
 
     /// <summary>WCAG 2.1, levels A and AA: what is broken, a line each.</summary>
     public static async Task<IReadOnlyList<string>> ViolationsAsync(IPage page)

@@ -73,7 +73,9 @@ public abstract class BrowserTest(Stage stage) : IAsyncLifetime
 
     /// <summary>A picture for people: the documentation's are taken from these.</summary>
     protected Task PictureAsync(string name) =>
-        Page.ScreenshotAsync(new() { Path = Path.Combine(AppContext.BaseDirectory, "pictures", $"{name}.png"), Animations = ScreenshotAnimations.Disabled });
+        Page.ScreenshotAsync(
+            new() { Path = Path.Combine(AppContext.BaseDirectory, "pictures", $"{name}.png"), Animations = ScreenshotAnimations.Disabled }
+        );
 
     protected static ILocatorAssertions Expect(ILocator locator) => Assertions.Expect(locator);
 

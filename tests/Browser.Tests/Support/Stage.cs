@@ -7,7 +7,12 @@ namespace Browser.Tests.Support;
 /// <summary>One graph with its dashboard and one browser for all tests, which take turns.</summary>
 public sealed class Stage : IAsyncLifetime
 {
-    private static readonly string? s_chromium = new[] { "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists);
+    private static readonly string? s_chromium = new[]
+    {
+        "/usr/bin/chromium",
+        "/usr/bin/chromium-browser",
+        "/usr/bin/google-chrome",
+    }.FirstOrDefault(File.Exists);
 
     private IPlaywright? playwright;
     private IBrowser? browser;
@@ -54,13 +59,25 @@ public sealed class Stage : IAsyncLifetime
     /// <summary>A browser of a test's own: no storage, no cookies, no cache of another.</summary>
     public async Task<IBrowserContext> ContextAsync(BrowserNewContextOptions? options = null)
     {
-        Assert.SkipUnless(s_chromium is not null, "No chromium here: nothing of what browsers show was proved. Install it: apt-get install chromium");
-        return await browser!.NewContextAsync(options ?? new() { Locale = "en-US", ViewportSize = new() { Width = 1280, Height = 800 } });
+        Assert.SkipUnless(
+            s_chromium is not null,
+            "No chromium here: nothing of what browsers show was proved. Install it: apt-get install chromium"
+        );
+        return await browser!.NewContextAsync(
+            options
+                ?? new()
+                {
+                    Locale = "en-US",
+                    ViewportSize = new() { Width = 1280, Height = 800 },
+                }
+        );
     }
 
     /// <summary>Switches the payment gateway's mock as the dashboard's commands do.</summary>
     public async Task SwitchAsync(string command) =>
-        (await Graph.App.ResourceCommands.ExecuteCommandAsync("payment-gateway", command, TestContext.Current.CancellationToken)).Success.ShouldBeTrue();
+        (
+            await Graph.App.ResourceCommands.ExecuteCommandAsync("payment-gateway", command, TestContext.Current.CancellationToken)
+        ).Success.ShouldBeTrue();
 
     public async ValueTask DisposeAsync()
     {
