@@ -11,8 +11,6 @@ public sealed partial class ShopTests(Stage stage) : BrowserTest(stage)
     public async Task What_is_bought_in_the_shop_is_followed_to_its_trace_and_on_the_map()
     {
         await Page.GotoAsync(Stage.Shop.ToString());
-        await Button("Switch to English").Or(Page.GetByText("English", new() { Exact = true })).First.ClickAsync();
-
         await Page.GetByRole(AriaRole.Combobox, new() { Name = "Search products" }).FillAsync("laptop");
         await Page.Keyboard.PressAsync("Enter");
         await Expect(Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("laptop");

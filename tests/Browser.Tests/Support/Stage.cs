@@ -92,7 +92,10 @@ public sealed class Stage : IAsyncLifetime
         }
     }
 
-    private static void ForTests(IDistributedApplicationTestingBuilder builder) =>
+    private static void ForTests(IDistributedApplicationTestingBuilder builder)
+    {
+        // An alert that wants five minutes of trouble has had enough after one second.
+        builder.Configuration["Dashboard:Alarms:LongestFor"] = "00:00:01";
         builder
             // All tests are one client: their address.
             .Set("gateway", "RateLimit__Permits", "100000")
@@ -100,6 +103,7 @@ public sealed class Stage : IAsyncLifetime
             .Set("users", "Tokens__PasswordIterations", "1000")
             // A mock that was told to fail leaves no circuit open behind it for the next test.
             .Set("payments", "Resilience__payment-gateway__MinimumThroughput", "1000000");
+    }
 }
 
 [CollectionDefinition(Name, DisableParallelization = true)]

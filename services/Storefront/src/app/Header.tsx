@@ -31,7 +31,7 @@ export function Header() {
         <Logo />
         <SearchBox />
         <nav className="tools" aria-label={t.nav.account}>
-          <button type="button" className="tool" onClick={switchLanguage} aria-label={t.nav.languageLabel}>
+          <button type="button" className="tool" onClick={switchLanguage} title={t.nav.languageLabel}>
             <Icon name="globe" />
             <span lang={t.nav.language === 'English' ? 'en' : 'ko'}>{t.nav.language}</span>
           </button>

@@ -76,7 +76,7 @@ export function Failed({ error, retry }: { error: ApiError; retry: () => void })
   const { t } = useText();
   const reason = useReason();
   return (
-    <Notice title={t.common.failed} text={reason(error)} alert>
+    <Notice title={t.common.failed} text={reason(error)} alert inner>
       <button type="button" className="button" onClick={retry}>
         {t.common.retry}
       </button>
@@ -85,10 +85,12 @@ export function Failed({ error, retry }: { error: ApiError; retry: () => void })
 }
 
 /** One thing to say in the middle of a page, and what can be done. */
-export function Notice({ title, text, alert, children }: { title: string; text?: string; alert?: boolean; children?: ReactNode }) {
+/** A page of its own; `inner`, a part of one that has a heading. */
+export function Notice({ title, text, alert, inner, children }: { title: string; text?: string; alert?: boolean; inner?: boolean; children?: ReactNode }) {
+  const Heading = inner ? 'h2' : 'h1';
   return (
     <section className="notice" role={alert ? 'alert' : undefined}>
-      <h2>{title}</h2>
+      <Heading>{title}</Heading>
       {text && <p>{text}</p>}
       <div className="actions">{children}</div>
     </section>

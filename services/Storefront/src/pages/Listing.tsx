@@ -64,7 +64,7 @@ function Nothing({ place }: { place: Place }) {
   const { t } = useText();
   const text = place.query.get('q');
   return (
-    <Notice title={t.search.empty} text={t.search.emptyHint}>
+    <Notice title={t.search.empty} text={t.search.emptyHint} inner>
       <Link className="button" to={text ? `/search?q=${encodeURIComponent(text)}` : place.path}>
         {t.search.reset}
       </Link>

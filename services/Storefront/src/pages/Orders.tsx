@@ -60,7 +60,7 @@ function Mine() {
         <LiveMark live={live} />
       </div>
       {data.items.length === 0 ? (
-        <Notice title={p.orders.empty}>
+        <Notice title={p.orders.empty} inner>
           <Link className="button primary" to="/">
             {t.cart.shop}
           </Link>

@@ -88,7 +88,7 @@ function FailureItem({ failure }: { failure: Failure }) {
       </Link>
       <Facts failure={failure} />
       {failure.log && (
-        <Link className={styles.log} href={pageUrl('/logs', { q: `trace:${failure.traceId}` })} aria-label={`${t.logLine}: ${failure.log.message}`}>
+        <Link className={styles.log} href={pageUrl('/logs', { q: `trace:${failure.traceId}` })}>
           <span className={styles.level} data-level={failure.log.severity >= 17 ? 'error' : failure.log.severity >= 13 ? 'warning' : 'info'} />
           <span className={styles.when}>{f.time(failure.log.at)}</span>
           <span className={styles.who}>{failure.log.resource}</span>

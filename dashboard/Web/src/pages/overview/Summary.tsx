@@ -16,23 +16,23 @@ type Tone = 'ok' | 'warning' | 'error' | undefined;
 function Tile({ label, value, note, tone, href, title }: { label: string; value: ReactNode; note?: ReactNode; tone?: Tone; href?: string; title?: string }) {
   const content = (
     <>
-      <dt>{label}</dt>
-      <dd className={styles.value} data-tone={tone}>
+      <span className={styles.label}>{label}</span>
+      <span className={styles.value} data-tone={tone}>
         {value}
-      </dd>
-      <dd className={styles.note}>{note ?? '\u00a0'}</dd>
+      </span>
+      <span className={styles.note}>{note ?? '\u00a0'}</span>
     </>
   );
   return (
-    <div className={styles.tile} title={title}>
+    <li className={styles.tile} title={title}>
       {href ? (
-        <Link className={styles.link} href={href} aria-label={`${label}`}>
+        <Link className={styles.link} href={href}>
           {content}
         </Link>
       ) : (
         content
       )}
-    </div>
+    </li>
   );
 }
 
@@ -43,11 +43,12 @@ function Objectives() {
   if (items.length === 0) return null;
   const broken = items.filter((item) => item.state === 'broken').length;
   const risk = items.filter((item) => item.state === 'warning').length;
+  const judged = items.filter((item) => item.state === 'kept').length + broken + risk;
   return (
     <Tile
       label={t.objectives}
-      value={`${items.length - broken}/${items.length}`}
-      note={broken > 0 ? t.objectivesBroken(broken) : risk > 0 ? t.objectivesWarning(risk) : t.objectivesKept}
+      value={judged === 0 ? '–' : `${judged - broken}/${judged}`}
+      note={broken > 0 ? t.objectivesBroken(broken) : risk > 0 ? t.objectivesWarning(risk) : judged > 0 ? t.objectivesKept : t.objectivesQuiet(items.length)}
       tone={broken > 0 ? 'error' : risk > 0 ? 'warning' : undefined}
       href={pageUrl('/objectives')}
     />
@@ -61,7 +62,7 @@ export function Summary({ overview }: { overview: Overview }) {
   const { traffic } = overview;
   const quiet = traffic.count === 0;
   return (
-    <dl className={styles.summary} data-testid="summary">
+    <ul className={styles.summary} data-testid="summary">
       <Tile label={t.requests} value={quiet ? '–' : f.rate(traffic.rate)} note={t.total(f.compact(traffic.count))} />
       <Tile
         label={t.errorShare}
@@ -87,6 +88,6 @@ export function Summary({ overview }: { overview: Overview }) {
         />
       )}
       <Objectives />
-    </dl>
+    </ul>
   );
 }
