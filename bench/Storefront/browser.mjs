@@ -11,7 +11,7 @@ export class Browser {
   #rest = '';
 
   constructor() {
-    this.profile = mkdtempSync(path.join(tmpdir(), 'storefront-bench-'));
+    this.profile = mkdtempSync(path.join(tmpdir(), 'bench-'));
     const options = ['--headless=new', '--remote-debugging-pipe', '--no-first-run', '--disable-gpu', `--user-data-dir=${this.profile}`];
     // Root has no sandbox to put it in.
     if (process.getuid?.() === 0) options.push('--no-sandbox');

@@ -14,6 +14,9 @@ switch (args)
     case ["serve"]:
         await Server.RunAsync();
         return 0;
+    case ["render"]:
+        await Rendered.RunAsync();
+        return 0;
     case ["load", var grpc, var http, var control, var seconds]:
         await Load.RunAsync(new Uri(grpc), new Uri(http), new Uri(control), double.Parse(seconds, CultureInfo.InvariantCulture));
         return 0;
@@ -23,7 +26,7 @@ switch (args)
     default:
         Console.Error.WriteLine(
             "Usage: TelemetryBench query MEGABYTES | soak SECONDS SPANS_A_SECOND MEGABYTES | take SECONDS MEGABYTES"
-                + " | serve | load GRPC HTTP CONTROL SECONDS | parse"
+                + " | serve | render | load GRPC HTTP CONTROL SECONDS | parse"
         );
         return 2;
 }
