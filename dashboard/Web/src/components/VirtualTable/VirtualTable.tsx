@@ -5,7 +5,7 @@ import { useMessages } from '@/i18n';
 import { ColumnMenu } from './ColumnMenu';
 import { sortRows, templateOf, visibleColumns, type Column, type Layout, type Sort } from './columns';
 import { messages } from './messages';
-import { anchored, scrollToShow, windowOf } from './window';
+import { anchored, scrollToShow, slotsOf, windowOf } from './window';
 import styles from './VirtualTable.module.css';
 
 export interface VirtualTableProps<T> {
@@ -288,6 +288,7 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
   };
 
   const { first, end } = windowOf(follow ? sorted.length * rowHeight : view.top, viewport, rowHeight, sorted.length);
+  const slots = slotsOf(viewport, rowHeight);
   const body: ReactNode[] = [];
   for (let index = first; index < end; index++) {
     const row = sorted[index]!;
@@ -296,7 +297,7 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
     body.push(
       <Row
         // Rows without a header stream by: their elements are used again instead of made anew.
-        key={props.headless ? index % 256 : key}
+        key={props.headless ? index % slots : key}
         id={`${base}-${key}`}
         row={row}
         index={index}

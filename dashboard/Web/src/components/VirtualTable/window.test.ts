@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { sortRows, templateOf, visibleColumns, type Column } from './columns';
-import { anchored, scrollToShow, windowOf } from './window';
+import { anchored, scrollToShow, slotsOf, windowOf } from './window';
 
 test('ten thousand rows cost what the view shows and a little more', () => {
   expect(windowOf(0, 400, 20, 10_000)).toEqual({ first: 0, end: 26 });
@@ -19,6 +19,14 @@ test('every scroll position shows every row that is in view', () => {
     const clamped = Math.min(top, 150 * 24 - 333);
     expect(first * 24).toBeLessThanOrEqual(clamped);
     expect(end * 24).toBeGreaterThanOrEqual(Math.min(clamped + 333, 150 * 24));
+  }
+});
+
+test('no two rows of a window share a slot, however far it jumps', () => {
+  const slots = slotsOf(333, 24);
+  for (let top = 0; top < 3000; top += 7) {
+    const { first, end } = windowOf(top, 333, 24, 150);
+    expect(end - first).toBeLessThanOrEqual(slots);
   }
 });
 

@@ -7,6 +7,11 @@ export function windowOf(scrollTop: number, viewport: number, rowHeight: number,
   return { first, end };
 }
 
+/** As many rows as a window ever holds: a row's number modulo this names the element that draws it, and a jump of any length makes no element anew. */
+export function slotsOf(viewport: number, rowHeight: number, overscan = 6): number {
+  return Math.ceil(Math.max(0, viewport) / rowHeight) + 1 + overscan * 2;
+}
+
 /** The scroll position that shows the row, or the present one where it is in view already. */
 export function scrollToShow(index: number, scrollTop: number, viewport: number, rowHeight: number): number {
   const top = index * rowHeight;

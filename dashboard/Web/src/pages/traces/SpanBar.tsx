@@ -34,9 +34,9 @@ export const SpanBar = memo(function SpanBar({ span, view, lines }: Props) {
           <span className={styles.bar} data-error={span.error || undefined} style={{ left: `${bar.left * 100}%`, width: `${bar.width * 100}%`, background: `color-mix(in srgb, ${color} 34%, var(--surface))` }} />
           {pairs(span.critical)
             .slice(0, most)
-            .map(([start, length]) => {
+            .map(([start, length], index) => {
               const stretch = place(start, length, view);
-              return stretch && <span key={start} className={styles.critical} style={{ left: `${stretch.left * 100}%`, width: `${stretch.width * 100}%`, background: color }} />;
+              return stretch && <span key={index} className={styles.critical} style={{ left: `${stretch.left * 100}%`, width: `${stretch.width * 100}%`, background: color }} />;
             })}
           <span className={styles.label} style={{ left: `calc(${(bar.left + bar.width) * 100}% + 6px)` }}>
             {label}
