@@ -14,7 +14,8 @@ public sealed partial class ShopTests(Stage stage) : BrowserTest(stage)
         await Page.GetByRole(AriaRole.Combobox, new() { Name = "Search products" }).FillAsync("laptop");
         await Page.Keyboard.PressAsync("Enter");
         await Expect(Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("laptop");
-        await PictureAsync("shop-search");
+        await Expect(Page.Locator("[data-product]").First).ToBeVisibleAsync();
+        await PictureAsync("shop");
         await Page.Locator("[data-product] a").First.ClickAsync();
         await Button("Add to cart").ClickAsync();
         await Page.GetByRole(AriaRole.Link, new() { Name = "Cart" }).First.ClickAsync();
@@ -41,6 +42,7 @@ public sealed partial class ShopTests(Stage stage) : BrowserTest(stage)
         var map = Page.GetByTestId("service-map");
         await Expect(map).ToContainTextAsync("storefront");
         await Expect(map).ToContainTextAsync("payment-gateway");
+        await Page.SetViewportSizeAsync(1280, 1120);
         await PictureAsync("overview-map-light");
         await Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
         await PictureAsync("overview-map-dark");

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Dashboard.Tests.Otlp.Wire;
+using Platform.Dashboard.Resources;
 using static Dashboard.Tests.Otlp.Telemetry;
 
 namespace Dashboard.Tests.Insight;
@@ -43,6 +44,21 @@ public class FailureTests
         ((string)failure["spanId"]!).ShouldBe(5.ToString("x16"));
         ((string)failure["log"]!["message"]!).ShouldBe("The payment gateway answered PROVIDER_ERROR to POST v1/payments/confirm.");
         ((string)failure["log"]!["resource"]!).ShouldBe("payments");
+    }
+
+    [Fact]
+    public async Task What_went_wrong_only_while_things_started_is_over_when_they_have_started()
+    {
+        await using var shop = await Shop.OpenAsync();
+        shop.Clock.Milliseconds = 525_000;
+        shop.Board.Apply(new ResourceSnapshot("payment-gateway", "payment-gateway", "Project") { State = "Running", Health = "Healthy" });
+        shop.Pay(at: 522_000, fails: true);
+
+        ((string)(await shop.FailuresAsync()).ShouldHaveSingleItem()["state"]!).ShouldBe("recovered");
+
+        shop.Clock.Milliseconds = 540_000;
+        shop.Pay(at: 535_000, fails: true);
+        ((string)(await shop.FailuresAsync()).ShouldHaveSingleItem()["state"]!).ShouldBe("failing");
     }
 
     [Fact]

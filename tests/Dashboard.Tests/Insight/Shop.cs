@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Dashboard.Tests.Otlp;
 using Dashboard.Tests.Otlp.Wire;
 using Platform.Dashboard.Otlp;
+using Platform.Dashboard.Resources;
 using static Dashboard.Tests.Otlp.Telemetry;
 
 namespace Dashboard.Tests.Insight;
@@ -15,6 +16,8 @@ internal sealed class Shop : IAsyncDisposable
     private Shop(TestDashboard dashboard, StoppedClock clock) => (this.dashboard, Clock) = (dashboard, clock);
 
     public StoppedClock Clock { get; }
+
+    public ResourceBoard Board => dashboard.Get<ResourceBoard>();
 
     public static async Task<Shop> OpenAsync()
     {

@@ -1,4 +1,5 @@
 using Platform.Dashboard.Insight.Comparison;
+using Platform.Dashboard.Insight.Failures;
 using Platform.Dashboard.Resources;
 using Platform.Dashboard.Store;
 
@@ -164,6 +165,7 @@ internal static class InsightEndpoints
     {
         var requests = insights
             .Failures.Between(window.From, window.To)
+            .Select(state => source.Run is null && StartUp.Explains(state, board) ? state with { State = FailureStates.Recovered } : state)
             .Select(state => FailureViews.Of(state, insights.Spans, source.Logs));
         var resources = source.Run is null ? await ResourceTroubles.FindAsync(board, console, cancellationToken) : [];
         return FailureViews.Ranked([.. requests, .. resources]);
