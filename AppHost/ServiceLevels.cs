@@ -25,7 +25,7 @@ internal static class ServiceLevels
         payments
             .Answers("Payment", "POST /api/v1/payments", mean: 1000, p95: 2000, p99: 3000, warnAbove: 2000)
             .WithObjective("POST /api/v1/payments", payment => payment.Named("Payment").ErrorsBelow(0.01.Percent()))
-            .WithAlert("POST /api/v1/payments", when => when.Named("Payments fail").ErrorsAbove(0.5.Percent()));
+            .WithAlert("POST /api/v1/payments", when => when.Named("Payments fail").ErrorsAbove(0.5.Percent()).WithMinimumSamples(10));
 
         // What others answer for us: watched, for nobody has promised anything.
         payments.WithAlert(paymentGateway, when => when.P99Above(2.Seconds()).For(LongEnough).AsWarning());
@@ -34,7 +34,7 @@ internal static class ServiceLevels
             .WithObjective(shop => shop.Named("The whole shop").ErrorsBelow(0.1.Percent()))
             // A rate is owed only while somebody asks for it: 100 requests a second over five minutes.
             .WithObjective(shop => shop.Named("The whole shop").ThroughputAbove(perSecond: 500).WithMinimumSamples(30_000))
-            .WithAlert(when => when.Named("Requests fail").ErrorsAbove(1.Percent()).For(LongEnough))
+            .WithAlert(when => when.Named("Requests fail").ErrorsAbove(1.Percent()).For(LongEnough).WithMinimumSamples(10))
             .WithAlert(when => when.Named("The disk fills up").DiskAbove(80.Percent()))
             .WithAlert(when => when.Named("Memory runs out").MemoryAbove(90.Percent()));
 

@@ -96,6 +96,17 @@ public sealed class RedisExplorerTests(LocalServers servers) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_typed_command_fetches_no_more_than_can_be_read()
+    {
+        await writer.GetDatabase().ListRightPushAsync($"{prefix}:long", [.. Enumerable.Range(0, 1001).Select(n => (RedisValue)n)]);
+
+        var error = await Should.ThrowAsync<ExplorerException>(() => explorer.QueryAsync("", $"LRANGE {prefix}:long 0 -1", default));
+
+        error.Message.ShouldContain("1001 entries");
+        (await explorer.QueryAsync("", $"LRANGE {prefix}:long 0 9", default)).Text!.Split('\n').Length.ShouldBe(10);
+    }
+
+    [Fact]
     public async Task A_key_that_is_gone_is_said_so() =>
         (await Should.ThrowAsync<ExplorerException>(() => ReadAsync("none"))).Message.ShouldContain("expired");
 

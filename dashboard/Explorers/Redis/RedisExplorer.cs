@@ -99,6 +99,7 @@ internal sealed class RedisExplorer : IExplorer
             async database =>
             {
                 var words = RedisReads.Parse(text);
+                await RedisBounds.CheckAsync(database, words);
                 return RedisValues.Format(await database.ExecuteAsync(words[0], [.. words.Skip(1)]));
             },
             cancellationToken

@@ -1,4 +1,5 @@
 using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Run;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,6 +12,10 @@ internal static class DashboardModule
     {
         if (!DashboardSettings.IsEnabled(builder))
         {
+            // Nobody can see a wait that will never end, nor restart what it waits for.
+            builder.Services.Configure<ResourceNotificationServiceOptions>(options =>
+                options.DefaultWaitBehavior = WaitBehavior.StopOnResourceUnavailable
+            );
             return;
         }
         builder.Services.AddSingleton<DashboardSettings>();
