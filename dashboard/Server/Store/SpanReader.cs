@@ -94,14 +94,15 @@ internal readonly ref struct SpanReader(TextTable texts, long now)
         {
             return texts.Add(found.Destination.IsEmpty ? found.PeerService : found.Destination);
         }
-        if (found.Port is <= 0 or > 65535)
+        var port = found.Port == 0 ? DefaultPorts.Of(found.System) : found.Port;
+        if (port is <= 0 or > 65535)
         {
             return texts.Add(found.Address);
         }
         Span<byte> whole = stackalloc byte[found.Address.Length + 6];
         found.Address.CopyTo(whole);
         whole[found.Address.Length] = (byte)':';
-        _ = Utf8Formatter.TryFormat(found.Port, whole[(found.Address.Length + 1)..], out var written);
+        _ = Utf8Formatter.TryFormat(port, whole[(found.Address.Length + 1)..], out var written);
         return texts.Add(whole[..(found.Address.Length + 1 + written)]);
     }
 

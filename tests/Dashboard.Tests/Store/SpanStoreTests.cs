@@ -1,4 +1,5 @@
 using Dashboard.Tests.Otlp;
+using Dashboard.Tests.Otlp.Wire;
 using Google.Protobuf;
 using Platform.Dashboard.Store;
 
@@ -30,6 +31,26 @@ public class SpanStoreTests
         data.Name.ShouldBe("GET");
         data.Attributes.ShouldContain(KeyValuePair.Create("http.route", AttributeValue.Of("/orders/{id}")));
         data.Scope.Name.ShouldBe("tests");
+    }
+
+    [Theory]
+    [InlineData("postgresql", null, "localhost:5432")]
+    [InlineData("postgresql", 25432, "localhost:25432")]
+    [InlineData("redis", null, "localhost:6379")]
+    [InlineData("http", null, "localhost")]
+    public void A_database_span_without_a_port_means_the_usual_one(string system, int? port, string peer)
+    {
+        var store = Store();
+        var attributes = new List<(string, object)> { ("db.system.name", system), ("server.address", "localhost") };
+        if (port is { } given)
+        {
+            attributes.Add(("server.port", given));
+        }
+        store.Accept(
+            Telemetry.Spans("users", Telemetry.Span("SELECT", 7, 8, kind: SpanKind.Client, attributes: [.. attributes])).ToByteArray()
+        );
+
+        tables.Texts[store.Trace(7).ShouldHaveSingleItem().Peer].ShouldBe(peer);
     }
 
     private SpanStore Store(long budget = 1 << 20) => new(tables, budget, TimeProvider.System);
