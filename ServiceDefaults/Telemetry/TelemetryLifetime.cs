@@ -49,11 +49,15 @@ internal sealed class TelemetryLifetime(IServiceProvider services, IConfiguratio
         // An exporter in its retry loop would hold Dispose for 10 s; a shutdown with a limit makes the later Dispose a no-op.
         var limit = (int)(await IsCollectorListeningAsync(cancellationToken) ? FlushTimeout : TimeSpan.Zero).TotalMilliseconds;
         await Task.WhenAll(
-            Task.Run(() => services.GetService<TracerProvider>()?.Shutdown(limit), CancellationToken.None),
-            Task.Run(() => services.GetService<MeterProvider>()?.Shutdown(limit), CancellationToken.None),
-            Task.Run(() => services.GetService<LoggerProvider>()?.Shutdown(limit), CancellationToken.None)
+            OnThread(() => services.GetService<TracerProvider>()?.Shutdown(limit)),
+            OnThread(() => services.GetService<MeterProvider>()?.Shutdown(limit)),
+            OnThread(() => services.GetService<LoggerProvider>()?.Shutdown(limit))
         );
     }
+
+    /// <summary>Each waits for exports whose answers need the thread pool: on two cores, three of its threads that wait are all it has.</summary>
+    private static Task OnThread(Action shutdown) =>
+        Task.Factory.StartNew(shutdown, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     private async Task<bool> IsCollectorListeningAsync(CancellationToken cancellationToken)
     {
