@@ -5,6 +5,9 @@ namespace Aspire.Hosting;
 
 public static partial class JavaScriptHostingExtensions
 {
+    /// <summary>Where package managers keep their caches in the images of Node and Bun, whose builds run as root.</summary>
+    private const string ImageHome = "/root";
+
     /// <summary>Lets npm install the packages and run the scripts.</summary>
     /// <param name="install">False to start without installing.</param>
     /// <param name="installCommand">Default: <c>install</c>; when publishing <c>ci</c>, where there is a lock file.</param>
@@ -18,7 +21,7 @@ public static partial class JavaScriptHostingExtensions
     {
         ArgumentNullException.ThrowIfNull(resource);
         var command = installCommand ?? (IsLocked(resource, "package-lock.json") ? "ci" : "install");
-        var npm = new JavaScriptPackageManagerAnnotation("npm", "run", "/root/.npm")
+        var npm = new JavaScriptPackageManagerAnnotation("npm", "run", ImageHome + "/.npm")
         {
             PackageFilesPatterns = { new CopyFilePattern("package*.json", "./") },
         };
@@ -41,7 +44,7 @@ public static partial class JavaScriptHostingExtensions
         var yarn = new JavaScriptPackageManagerAnnotation(
             "yarn",
             "run",
-            isModern ? "/root/.yarn/berry/cache" : "/usr/local/share/.cache/yarn"
+            isModern ? ImageHome + "/.yarn/berry/cache" : "/usr/local/share/.cache/yarn"
         )
         {
             CommandSeparator = null,
@@ -94,7 +97,7 @@ public static partial class JavaScriptHostingExtensions
         where TResource : JavaScriptAppResource
     {
         ArgumentNullException.ThrowIfNull(resource);
-        var bun = new JavaScriptPackageManagerAnnotation("bun", "run", "/root/.bun/install/cache")
+        var bun = new JavaScriptPackageManagerAnnotation("bun", "run", ImageHome + "/.bun/install/cache")
         {
             CommandSeparator = null,
             ImageSetup = resource.Resource is BunAppResource ? null : "npm install --global bun",

@@ -5,6 +5,9 @@ namespace Aspire.Hosting.Tests.Integrations;
 
 public sealed class JavaScriptManifestTests : IDisposable
 {
+    /// <summary>Builds in Node's image run as root.</summary>
+    private const string ImageHome = "/root";
+
     private readonly PublishFolder _folder = new();
     private readonly string _app;
 
@@ -42,11 +45,11 @@ public sealed class JavaScriptManifestTests : IDisposable
                 """.ReplaceLineEndings("")
             );
         (await DockerfileAsync("shop")).ShouldBe(
-            """
+            $"""
             FROM node:20-slim
             WORKDIR /app
             COPY package*.json ./
-            RUN --mount=type=cache,target=/root/.npm npm ci
+            RUN --mount=type=cache,target={ImageHome}/.npm npm ci
             COPY . .
             RUN npm run build
 
