@@ -44,12 +44,18 @@ internal sealed partial class OutboxTerm(
     {
         var acknowledged = new ConcurrentQueue<long>();
         var chains = rows.GroupBy(row => (row.Message.Topic, row.Message.Key))
-            .Select(chain => SendAsync([.. chain], acknowledged))
+            .Select(chain => SendAsync([.. chain], acknowledged, cancellationToken))
             .ToList();
         var sending = Task.WhenAll(chains);
         try
         {
             await WatchAsync(sending, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The broker may have what it has not acknowledged yet: a replica that stops in good order leaves nothing to be told twice.
+            await Task.WhenAny(sending, Task.Delay(Usual, CancellationToken.None));
+            throw;
         }
         finally
         {
@@ -63,11 +69,13 @@ internal sealed partial class OutboxTerm(
     /// <summary>One key's events, each after the one before it is acknowledged; stops at the first that is refused and returns it.</summary>
     private async Task<(OutboxRow Row, KafkaException? Refusal)> SendAsync(
         IReadOnlyList<OutboxRow> chain,
-        ConcurrentQueue<long> acknowledged
+        ConcurrentQueue<long> acknowledged,
+        CancellationToken cancellationToken
     )
     {
         foreach (var row in chain)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             try
             {
                 await producer.SendAsync(row.ToMessage(source), row.Parent);
