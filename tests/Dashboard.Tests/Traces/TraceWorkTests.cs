@@ -39,7 +39,7 @@ public class TraceWorkTests
             .Work();
 
         work.Single(one => one.Subject == Of("pg.example:443", "http")).Time.ShouldBe(60);
-        work.Single(one => one.Subject == Of("db", "sql")).Time.ShouldBe(5);
+        work.Single(one => one.Subject == Of("db:5432", "sql")).Time.ShouldBe(5);
         work.Sum(one => one.Time).ShouldBe(100, 1e-9);
     }
 
