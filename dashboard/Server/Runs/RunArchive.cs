@@ -9,6 +9,9 @@ internal sealed class RunArchive : IRuns, IDisposable
     /// <summary>Two, so that two runs can be compared.</summary>
     private const int MostOpen = 2;
     private readonly Lock gate = new();
+
+    /// <summary>A listing beside a removal would miss runs that stay: directories are no snapshots.</summary>
+    private readonly Lock disk = new();
     private readonly LinkedList<(string Id, Lazy<TelemetrySet> Set)> open = new();
     private readonly IReadOnlyList<TelemetryStoreFactory> factories;
     private readonly DashboardOptions options;
@@ -36,14 +39,20 @@ internal sealed class RunArchive : IRuns, IDisposable
     public string NewId() => $"{options.TimeProvider.GetUtcNow():yyyyMMdd-HHmmss}-{Guid.NewGuid().ToString("N")[..4]}";
 
     /// <summary>The newest first.</summary>
-    public IReadOnlyList<RunRow> List() =>
-        [
-            .. Directories()
-                .Select(directory => Row(new RunFiles(directory, Limits)))
-                .OfType<RunRow>()
-                .OrderByDescending(row => row.StartedAt)
-                .ThenByDescending(row => row.Id, StringComparer.Ordinal),
-        ];
+    public IReadOnlyList<RunRow> List()
+    {
+        lock (disk)
+        {
+            return
+            [
+                .. Directories()
+                    .Select(directory => Row(new RunFiles(directory, Limits)))
+                    .OfType<RunRow>()
+                    .OrderByDescending(row => row.StartedAt)
+                    .ThenByDescending(row => row.Id, StringComparer.Ordinal),
+            ];
+        }
+    }
 
     /// <summary>The run's files, where there is such a run.</summary>
     public RunFiles Find(string id)
@@ -101,9 +110,12 @@ internal sealed class RunArchive : IRuns, IDisposable
         {
             throw new RunException("This is the run that goes on: it can be cleared, not removed.", StatusCodes.Status409Conflict);
         }
-        var files = Find(id);
-        Close(id);
-        Directory.Delete(files.Path, recursive: true);
+        lock (disk)
+        {
+            var files = Find(id);
+            Close(id);
+            Directory.Delete(files.Path, recursive: true);
+        }
         feed.Changed(Topic.Runs);
     }
 
@@ -122,18 +134,21 @@ internal sealed class RunArchive : IRuns, IDisposable
     /// <summary>Removes the oldest runs that are too many or too much; never the one that goes on, nor the named one.</summary>
     public void MakeRoom(string? keep = null)
     {
-        var rows = List();
-        var bytes = rows.Sum(row => row.Bytes);
-        var count = rows.Count;
-        foreach (var row in rows.Reverse().Where(row => !row.IsCurrent && row.Id != keep))
+        lock (disk)
         {
-            if (count <= Limits.Runs && bytes <= Limits.Bytes)
+            var rows = List();
+            var bytes = rows.Sum(row => row.Bytes);
+            var count = rows.Count;
+            foreach (var row in rows.Reverse().Where(row => !row.IsCurrent && row.Id != keep))
             {
-                return;
+                if (count <= Limits.Runs && bytes <= Limits.Bytes)
+                {
+                    return;
+                }
+                Remove(row.Id);
+                bytes -= row.Bytes;
+                count--;
             }
-            Remove(row.Id);
-            bytes -= row.Bytes;
-            count--;
         }
     }
 

@@ -48,6 +48,16 @@ internal sealed class RunRecorder : BackgroundService
     /// <summary>Why the run is not written any more; null where it is.</summary>
     public string? Problem => problem;
 
+    /// <summary>The run that goes on is there from the start: what follows it runs beside whatever the dashboard is asked.</summary>
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (archive.IsKept)
+        {
+            Try(() => files.WriteInfo(info));
+        }
+        return base.StartAsync(cancellationToken);
+    }
+
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
@@ -103,11 +113,7 @@ internal sealed class RunRecorder : BackgroundService
         {
             return;
         }
-        Try(() =>
-        {
-            files.WriteInfo(info);
-            archive.MakeRoom();
-        });
+        Try(() => archive.MakeRoom());
         using var timer = new PeriodicTimer(pace, time);
         try
         {

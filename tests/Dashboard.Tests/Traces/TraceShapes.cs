@@ -10,6 +10,8 @@ namespace Dashboard.Tests.Traces;
 /// <summary>Traces as exporters send them, read back from a store of their own.</summary>
 internal sealed class TraceShapes : ITelemetrySink
 {
+    public PeerResolver Peers { get; } = new();
+
     public SpanStore Spans { get; } = new(new TelemetryTables(), 64 << 20, TimeProvider.System);
 
     public IngestResult Accept(OtlpSignal signal, ReadOnlySpan<byte> request) => Spans.Accept(request);
@@ -22,7 +24,7 @@ internal sealed class TraceShapes : ITelemetrySink
 
     public SpanTree Tree(ulong trace = 1) => SpanTree.Build(Spans.Trace(trace));
 
-    public TraceReading Read(ulong trace = 1) => TraceReading.Read(Spans, new PeerResolver(), trace)!;
+    public TraceReading Read(ulong trace = 1) => TraceReading.Read(Spans, Peers, trace)!;
 
     /// <summary>The number that the span was given.</summary>
     public static ulong Id(SpanNode node) => node.Row.SpanId;

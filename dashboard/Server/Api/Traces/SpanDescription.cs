@@ -37,7 +37,7 @@ internal sealed class SpanDescription(TelemetrySource telemetry, PeerResolver pe
             Self = Milliseconds(node.SelfTime),
             Status = Statuses[Math.Min((int)node.Row.Status, 2)],
             StatusMessage = data.StatusMessage,
-            Peer = reading.Peer(node),
+            Peer = reading.Callee(node),
             Address = reading.Address(node),
             Shift = Milliseconds(node.Shift),
             TraceState = data.TraceState,

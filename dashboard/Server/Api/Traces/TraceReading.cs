@@ -56,6 +56,9 @@ internal sealed class TraceReading
         return peers.Resolve(address) ?? address;
     }
 
+    /// <summary>Whom a span calls, whether the callee tells of it or not; null where it calls nobody that is known.</summary>
+    public string? Callee(SpanNode node) => Peer(node) ?? (Address(node) is { } address ? peers.Resolve(address) : null);
+
     public IReadOnlyList<Measurement> Work() => TraceWork.Sum(Tree.Nodes, Subject);
 
     private ComparedSubject Subject(SpanNode node)
