@@ -24,6 +24,7 @@ public sealed class PlatformExtension : IHostExtension
     {
         if (builder.ExecutionContext.IsPublishMode)
         {
+            PublishingLoader.Configure(builder);
             return;
         }
         builder.Services.AddSingleton<IEngineCatalog, EngineCatalog>();
