@@ -26,6 +26,11 @@ internal sealed partial class ApiListing
                 var type = ReadType(line, members);
                 types[type.FullName] = type;
             }
+            else if (line.StartsWith('"'))
+            {
+                // A default that is a line break has broken the listing's line.
+                members![^1] = $"{members[^1]}\n{line}";
+            }
             else
             {
                 members!.Add(WithoutNamespaces(line[2..]));

@@ -8,6 +8,7 @@ public class PublicApiTests(ITestOutputHelper output)
     public static TheoryData<string> Assemblies =>
         [
             "Aspire.Hosting",
+            "Aspire.Hosting.Docker",
             "Aspire.Hosting.Elasticsearch",
             "Aspire.Hosting.JavaScript",
             "Aspire.Hosting.Kafka",
@@ -125,6 +126,7 @@ public class PublicApiTests(ITestOutputHelper output)
     }
 
     [Theory]
+    [InlineData("Aspire.Hosting.Docker")]
     [InlineData("Aspire.Hosting.Elasticsearch")]
     [InlineData("Aspire.Hosting.Kafka")]
     [InlineData("CommunityToolkit.Aspire.Hosting.Minio")]
