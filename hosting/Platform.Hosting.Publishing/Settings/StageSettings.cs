@@ -13,4 +13,7 @@ public sealed record StageSettings(Stage Stage)
 
     /// <summary>The tag of the images that are built here.</summary>
     public string Version { get; init; } = "1.0.0";
+
+    /// <summary>Where the stage's secrets are kept.</summary>
+    public SecretSettings Secrets { get; init; } = SecretSettings.Of(Stage);
 }
