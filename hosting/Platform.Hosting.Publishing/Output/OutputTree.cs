@@ -27,4 +27,7 @@ public sealed class OutputTree
 public sealed record OutputFile(string Path, string Text, string Target, Stage? Stage = null)
 {
     public bool IsExecutable { get; init; }
+
+    /// <summary>Of a file that people fill in (<c>.env</c>): of the text on disk, what is to stand there, so that no value is lost. Where nothing is on disk, <see cref="Text"/> is written. Null: the file is ours alone.</summary>
+    public Func<string, string>? Merge { get; init; }
 }
