@@ -94,7 +94,7 @@ internal static class ApiPrinter
             : isInit ? "init; "
             : "set; ";
         var required = property.IsDefined(typeof(RequiredMemberAttribute)) ? " [required]" : "";
-        return $"{Modifiers(accessors[0])}{ApiNames.Of(property.PropertyType)} {property.Name} {{ {reads}{writes}}}{required}{Marks(property)}";
+        return $"{(accessors[0].IsStatic ? "static " : "")}{ApiNames.Of(property.PropertyType)} {property.Name} {{ {reads}{writes}}}{required}{Marks(property)}";
     }
 
     private static string Method(MethodInfo method)

@@ -12,6 +12,7 @@ public class PublicApiTests(ITestOutputHelper output)
             "Aspire.Hosting.Elasticsearch",
             "Aspire.Hosting.JavaScript",
             "Aspire.Hosting.Kafka",
+            "Aspire.Hosting.Kubernetes",
             "Aspire.Hosting.PostgreSQL",
             "Aspire.Hosting.Redis",
             "Aspire.Hosting.Testing",

@@ -1,0 +1,45 @@
+using System.Diagnostics.CodeAnalysis;
+using Aspire.Hosting.ApplicationModel;
+
+namespace Aspire.Hosting.Kubernetes;
+
+/// <summary>A Kubernetes cluster that the graph is published to.</summary>
+public sealed class KubernetesEnvironmentResource(string name) : Resource(name), IComputeEnvironmentResource
+{
+    /// <summary>Default <c>IfNotPresent</c>: tags are never moved, so an image that is there is the right one.</summary>
+    public string DefaultImagePullPolicy { get; set; } = "IfNotPresent";
+
+    /// <summary>Of services: ClusterIP, NodePort or LoadBalancer.</summary>
+    public string DefaultServiceType { get; set; } = "ClusterIP";
+
+    /// <summary>Null: the cluster's own.</summary>
+    public string? DefaultStorageClassName { get; set; }
+
+    /// <summary>Access mode of claims.</summary>
+    public string DefaultStorageReadWritePolicy { get; set; } = "ReadWriteOnce";
+
+    /// <summary>Of claims, as Kubernetes' quantity.</summary>
+    public string DefaultStorageSize { get; set; } = "1Gi";
+
+    /// <summary>What a volume of the graph becomes: emptydir, hostpath or pvc.</summary>
+    public string DefaultStorageType { get; set; } = "emptydir";
+
+    /// <summary>Whether a dashboard is published beside the graph.</summary>
+    public bool DashboardEnabled { get; set; } = true;
+
+    /// <summary>Null: what <c>KUBECONFIG</c> says.</summary>
+    public string? KubeConfigPath { get; set; }
+
+    /// <summary>The environment that this one is part of; null where it stands alone.</summary>
+    public IComputeEnvironmentResource? OwningComputeEnvironment { get; set; }
+
+    internal IResourceBuilder<KubernetesAspireDashboardResource>? Dashboard { get; set; }
+
+    /// <summary>How others in the cluster call the endpoint's resource.</summary>
+    [Experimental("ASPIRECOMPUTE002")]
+    public ReferenceExpression GetHostAddressExpression(EndpointReference endpointReference)
+    {
+        ArgumentNullException.ThrowIfNull(endpointReference);
+        return ReferenceExpression.Create($"{endpointReference.Resource.Name}");
+    }
+}
