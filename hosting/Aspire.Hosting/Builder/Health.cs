@@ -71,7 +71,7 @@ public static partial class ResourceBuilderExtensions
             },
             expected
         );
-        return builder.WithHealthCheck(key);
+        return builder.WithHealthCheck(key).WithAnnotation(new HttpHealthPathAnnotation(select, askedPath, expected));
     }
 
     /// <summary>Tells deployment targets to probe the resource by HTTP GET.</summary>

@@ -1,0 +1,91 @@
+using Platform.Hosting.Deployment;
+using Platform.Hosting.Publishing.Settings;
+
+namespace Platform.Hosting.Publishing.Model;
+
+/// <summary>The one place that names what the system itself needs to talk to. All else comes from the graph, or is denied.</summary>
+internal static class SystemEdges
+{
+    private const string Any = SystemComponents.Everything;
+    private static readonly EdgeEnd Workloads = new(EdgeEndKind.Workload, Any);
+    private static readonly EdgeEnd Stores = new(EdgeEndKind.Store, Any);
+
+    public static IEnumerable<Edge> Of(IReadOnlyList<Workload> workloads, IReadOnlyList<Store> stores, StageSettings settings)
+    {
+        var inside = stores.Where(store => store.Realization.Realization is Realization.Plain or Realization.Operator).ToList();
+        EdgePort[] dns = [new("dns", 53, "UDP"), new("dns-tcp", 53)];
+        if (workloads.Count > 0)
+        {
+            yield return Edge(Workloads, System(SystemComponents.Dns), dns, "names are looked up");
+            EdgePort[] otlp =
+            [
+                new(SystemComponents.OtlpEndpoint, SystemComponents.OtlpPort),
+                new(SystemComponents.OtlpHttpEndpoint, SystemComponents.OtlpHttpPort),
+            ];
+            yield return Edge(Workloads, System(SystemComponents.Collector), otlp, "telemetry goes to the collector");
+            if (settings.Cluster.EnableIstio)
+            {
+                yield return Edge(
+                    Workloads,
+                    System(SystemComponents.Mesh),
+                    [new("xds", 15012)],
+                    "sidecars get their configuration and certificates"
+                );
+                yield return Edge(
+                    System(SystemComponents.Prometheus),
+                    Workloads,
+                    [new("http-envoy-prom", 15020)],
+                    "sidecars are scraped"
+                );
+            }
+        }
+        if (inside.Count > 0)
+        {
+            yield return Edge(Stores, System(SystemComponents.Dns), dns, "names are looked up");
+        }
+        foreach (var edge in inside.SelectMany(OfStore))
+        {
+            yield return edge;
+        }
+    }
+
+    private static IEnumerable<Edge> OfStore(Store store)
+    {
+        var own = new EdgeEnd(EdgeEndKind.Store, store.Name);
+        var isOperated = store.Realization.Realization is Realization.Operator;
+        if (isOperated || store.Realization.Instances > 1)
+        {
+            yield return Edge(own, own, StorePorts.Replication(store.Kind), $"the members of {store.Name} replicate");
+        }
+        yield return Edge(
+            System(SystemComponents.Prometheus),
+            own,
+            [StorePorts.Metrics(store.Kind)],
+            $"{store.Name} is scraped"
+        );
+        if (isOperated)
+        {
+            yield return Edge(
+                System(SystemComponents.Operator),
+                own,
+                StorePorts.Administration(store.Kind),
+                $"the operator runs {store.Name}"
+            );
+            yield return Edge(
+                own,
+                System(SystemComponents.KubernetesApi),
+                [new("https", 443), new("https-api", 6443)],
+                $"{store.Name}'s members tell their state to the operator"
+            );
+        }
+        if (store.Backup is not null)
+        {
+            yield return Edge(own, System(SystemComponents.Backup), [new("https", 443)], $"{store.Name} is backed up");
+        }
+    }
+
+    private static EdgeEnd System(string name) => new(EdgeEndKind.System, name);
+
+    private static Edge Edge(EdgeEnd from, EdgeEnd to, IReadOnlyList<EdgePort> ports, string reason) =>
+        new($"{from.Name}{(from == Stores ? "stores" : "")}->{to.Name}:{ports[0].Name}", from, to, ports, reason) { IsSystem = true };
+}

@@ -1,0 +1,21 @@
+namespace Platform.Hosting.Deployment;
+
+/// <summary>What watches a stage, and who is told. Whatever is secret of it is a parameter of the deployment and stands nowhere here.</summary>
+public sealed record MonitoringConfig
+{
+    /// <summary>Prometheus' duration.</summary>
+    public string PrometheusRetention { get; init; } = "30d";
+
+    /// <summary>Kubernetes' quantity.</summary>
+    public string PrometheusStorage { get; init; } = "100Gi";
+
+    /// <summary>Names of secrets.</summary>
+    public string GrafanaAdminPassword { get; init; } = "grafana-admin-password";
+
+    /// <summary>The secret that holds the URL of Slack's webhook; null: Slack is not told.</summary>
+    public string? SlackWebhook { get; init; } = "slack-webhook-url";
+
+    /// <summary>The secret that holds PagerDuty's key; null: nobody is called.</summary>
+    public string? PagerDutyKey { get; init; } = "pagerduty-service-key";
+    public IReadOnlyList<string> EmailRecipients { get; init; } = [];
+}
