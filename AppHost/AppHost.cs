@@ -38,7 +38,8 @@ var paymentGateway = builder
     .WithEnvironment("PaymentGateway__SecretKey", paymentGatewayKey)
     .WithEnvironment("PaymentGateway__Webhook__Secret", paymentGatewayWebhookSecret)
     .WithHttpHealthCheck("/health")
-    .WithMockSwitches();
+    .WithMockSwitches()
+    .AsMockOf(new("the payment gateway") { AddressRanges = ["203.0.113.0/24"] });
 
 // Two malls where our sellers sell too, one polled and one with webhooks. A mock plays both, on port 8082, where they can be looked at.
 var hanbitApiKey = builder.AddSecret("hanbit-api-key");
@@ -49,10 +50,14 @@ var salesChannels = builder
     .WithEnvironment("SalesChannel__Hanbit__ApiKey", hanbitApiKey)
     .WithEnvironment("SalesChannel__Byeol__AccessKey", byeolAccessKey)
     .WithEnvironment("SalesChannel__Byeol__SecretKey", byeolSecretKey)
-    .WithHttpHealthCheck("/health");
+    .WithHttpHealthCheck("/health")
+    .AsMockOf(new("the malls") { AddressRanges = ["198.51.100.0/24"] });
 
 // What is not in the cloud: a file store, a GPU server, an old database, and beside them a queue and a function. A mock plays all, on port 8083.
-var onPremises = builder.AddProject<Projects.OnPremises>("on-premises").WithHttpHealthCheck("/health");
+var onPremises = builder
+    .AddProject<Projects.OnPremises>("on-premises")
+    .WithHttpHealthCheck("/health")
+    .AsMockOf(new("the systems on the premises") { AddressRanges = ["192.0.2.0/24"] });
 
 // Services wait for their databases only: each bears that the others are away.
 var users = builder.AddProject<Projects.Users>("users").WithReference(usersDb).WaitFor(usersDb).WithHttpHealthCheck("/health");
@@ -61,6 +66,8 @@ var catalog = builder
     .AddProject<Projects.Catalog>("catalog")
     .WithReference(catalogDb)
     .WithReference(kafka)
+    .WritesTopic(kafka, "catalog.products")
+    .ReadsTopic(kafka, "ordering.orders")
     .WithReference(redis)
     .WaitFor(catalogDb)
     .WithHttpHealthCheck("/health");
@@ -70,6 +77,7 @@ var search = builder
     .AddProject<Projects.Search>("search")
     .WithReference(elasticsearch)
     .WithReference(kafka)
+    .ReadsTopic(kafka, "catalog.products")
     .WithReference(catalog)
     .WithHttpHealthCheck("/health")
     .WithHttpCommand("/internal/index/rebuild", "Rebuild index", commandName: "rebuild-index");
@@ -78,6 +86,8 @@ var ordering = builder
     .AddProject<Projects.Ordering>("ordering")
     .WithReference(orderingDb)
     .WithReference(kafka)
+    .WritesTopic(kafka, "ordering.orders")
+    .ReadsTopic(kafka, "payments.events")
     .WithReference(redis)
     .WithReference(catalog)
     .WithReference(users)
@@ -89,6 +99,8 @@ var payments = builder
     .AddProject<Projects.Payments>("payments")
     .WithReference(paymentsDb)
     .WithReference(kafka)
+    .WritesTopic(kafka, "payments.events")
+    .ReadsTopic(kafka, "ordering.orders")
     .WithReference(ordering)
     .WithReference(users)
     .WithReference(paymentGateway)
@@ -106,6 +118,7 @@ var channels = builder
     .AddProject<Projects.Channels>("channels")
     .WithReference(channelsDb)
     .WithReference(kafka)
+    .ReadsTopic(kafka, "catalog.products")
     .WithReference(catalog)
     .WithReference(ordering)
     .WithReference(users)
@@ -122,8 +135,12 @@ var files = builder
     .AddProject<Projects.Files>("files")
     .WithReference(filesDb)
     .WithReference(kafka)
+    .WritesTopic(kafka, "files.tasks")
+    .ReadsTopic(kafka, "files.results")
     .WithReference(storage)
+    .UsesBucket(storage, "files", DataAccess.Write)
     .WithReference(ociStorage)
+    .UsesBucket(ociStorage, "oci-files", DataAccess.Write)
     .WithReference(onPremises)
     .WithEnvironment("Processing__QueueUrl", $"{onPremises.GetEndpoint("http")}/000000000000/worker-tasks")
     .WithEnvironment("Processing__FunctionEndpoint", onPremises.GetEndpoint("http"))
@@ -136,8 +153,12 @@ builder
     .AddProject<Projects.Worker>("worker")
     .WithReference(workerDb)
     .WithReference(kafka)
+    .ReadsTopic(kafka, "files.tasks")
+    .WritesTopic(kafka, "files.results")
     .WithReference(storage)
+    .UsesBucket(storage, "files", DataAccess.Write)
     .WithReference(ociStorage)
+    .UsesBucket(ociStorage, "oci-files", DataAccess.Write)
     .WithReference(onPremises)
     .WithEnvironment("Worker__QueueUrl", $"{onPremises.GetEndpoint("http")}/000000000000/worker-tasks")
     .WaitFor(workerDb)

@@ -1,6 +1,7 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Platform.Hosting.Deployment;
+using Platform.Hosting.Publishing.Stores;
 
 namespace Platform.Hosting.Publishing.Model;
 
@@ -102,8 +103,8 @@ internal sealed class EdgeReader(
         foreach (var use in workload.Connections)
         {
             var store = stores[use.Store];
-            var endpoint = Stores.PrimaryEndpoint(store.Resource).EndpointName;
-            var port = roles.PortsOf(store.Resource).First(port => port.Is(endpoint)).Port;
+            var endpoint = StoreKinds.PrimaryEndpoint(store.Resource).EndpointName;
+            var port = roles.PortsOf(store.Resource).First(port => port.Is(endpoint)).Port with { Number = store.PortOf() };
             var reason = $"{workload.Name} refers to {store.Name}";
             edges.Add(End(workload), new(EdgeEndKind.Store, store.Name), port, reason, use.Child);
             foreach (var topic in use.Topics)

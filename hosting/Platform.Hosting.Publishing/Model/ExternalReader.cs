@@ -24,7 +24,5 @@ internal static class ExternalReader
         external.Intent<MockIntent>() is not null || external.Resource is ExternalServiceResource;
 
     private static MockIntent Known(IResource resource) =>
-        resource is ExternalServiceResource { Uri: { } uri }
-            ? new(uri.Host) { Port = uri.Port }
-            : new(resource.Name);
+        resource is ExternalServiceResource { Uri: { } uri } ? new(uri.Host) { Port = uri.Port } : new(resource.Name);
 }

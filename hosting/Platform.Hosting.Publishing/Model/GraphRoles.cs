@@ -56,7 +56,7 @@ internal sealed class GraphRoles
         {
             return Role.LeftOut;
         }
-        if (Stores.KindOf(resource) is not null)
+        if (StoreKinds.KindOf(resource) is not null)
         {
             return Role.Store;
         }

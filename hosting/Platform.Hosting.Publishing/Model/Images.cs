@@ -15,7 +15,9 @@ internal static class Images
         }
         if (!resource.TryGetLastAnnotation<ContainerImageAnnotation>(out var image))
         {
-            throw new DistributedApplicationException($"Container '{resource.Name}' has no image. Name one with .WithImage in the AppHost.");
+            throw new DistributedApplicationException(
+                $"Container '{resource.Name}' has no image. Name one with .WithImage in the AppHost."
+            );
         }
         var repository = string.IsNullOrEmpty(image.Registry) ? image.Image : $"{image.Registry}/{image.Image}";
         return new(repository, image.Tag, image.SHA256 is { Length: > 0 } digest ? $"sha256:{digest}" : null);

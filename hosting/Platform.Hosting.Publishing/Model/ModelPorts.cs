@@ -8,8 +8,7 @@ namespace Platform.Hosting.Publishing.Model;
 /// <summary>A port, and the endpoints of the graph that lead to it.</summary>
 internal sealed record ModelPort(WorkloadPort Port, EndpointAnnotation Endpoint, IReadOnlyList<string> OtherEndpoints)
 {
-    public bool Is(string endpoint) =>
-        Is(Port.Name, endpoint) || OtherEndpoints.Any(other => Is(other, endpoint));
+    public bool Is(string endpoint) => Is(Port.Name, endpoint) || OtherEndpoints.Any(other => Is(other, endpoint));
 
     private static bool Is(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 }

@@ -40,7 +40,9 @@ public static class ModelReader
         IReadOnlyList<Store> stores = [.. roles.With(Role.Store).Select(storeReader.Read)];
         IReadOnlyList<ExternalSystem> externals =
         [
-            .. graph.Resources.Where(one => roles.Of(one) is Role.External or Role.Connected).Select(one => ExternalReader.Read(one, roles)),
+            .. graph
+                .Resources.Where(one => roles.Of(one) is Role.External or Role.Connected)
+                .Select(one => ExternalReader.Read(one, roles)),
         ];
         var edges = new EdgeReader(roles, read, ByName(stores), ByName(externals)).Read(callers);
         return new(settings.Application, stage, graph)
@@ -77,7 +79,7 @@ public static class ModelReader
             parameters.Use(user, store.Name);
             parameters.Use(password, store.Name);
         }
-        return parameters.Read(externals, [.. read.Select(one => one.Workload)]);
+        return parameters.Read(externals, stores, [.. read.Select(one => one.Workload)]);
     }
 
     private static Dictionary<string, T> ByName<T>(IEnumerable<T> components)

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Aspire.Hosting.ApplicationModel;
 using Platform.Hosting.Deployment;
+using Platform.Hosting.Publishing.Stores;
 
 namespace Platform.Hosting.Publishing.Model;
 
@@ -33,12 +34,19 @@ internal sealed partial class ParameterReader(GraphRoles roles)
         {
             foreach (Match name in InBraces().Matches(value))
             {
-                Use(roles.Graph.Resources.OfType<ParameterResource>().FirstOrDefault(one => one.Name == name.Groups[1].Value), workload.Name);
+                Use(
+                    roles.Graph.Resources.OfType<ParameterResource>().FirstOrDefault(one => one.Name == name.Groups[1].Value),
+                    workload.Name
+                );
             }
         }
     }
 
-    public IReadOnlyList<DeploymentParameter> Read(IReadOnlyList<ExternalSystem> externals, IReadOnlyList<Workload> workloads)
+    public IReadOnlyList<DeploymentParameter> Read(
+        IReadOnlyList<ExternalSystem> externals,
+        IReadOnlyList<Store> stores,
+        IReadOnlyList<Workload> workloads
+    )
     {
         var read = new OrderedDictionary<string, DeploymentParameter>(StringComparer.OrdinalIgnoreCase);
         var declared = roles.Graph.Resources.OfType<ParameterResource>().Where(parameter => used.ContainsKey(parameter.Name));
@@ -55,12 +63,19 @@ internal sealed partial class ParameterReader(GraphRoles roles)
         foreach (var external in externals.Where(external => roles.Of(external.Resource) is Role.External))
         {
             var system = external.Mock.System;
-            read.TryAdd(external.UrlParameter, new(external.UrlParameter, false, $"URL of {system}, for what refers to '{external.Name}'."));
+            read.TryAdd(
+                external.UrlParameter,
+                new(external.UrlParameter, false, $"URL of {system}, for what refers to '{external.Name}'.")
+            );
             var host = ExternalParameters.Host(external.Name);
             if (named.Contains(host))
             {
                 read.TryAdd(host, new(host, false, $"Host name of {system}, for what refers to '{external.Name}'."));
             }
+        }
+        foreach (var parameter in stores.SelectMany(StoreParameters.Of))
+        {
+            read.TryAdd(parameter.Name, parameter);
         }
         return [.. read.Values];
     }

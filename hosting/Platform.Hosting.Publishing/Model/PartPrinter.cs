@@ -147,9 +147,7 @@ internal sealed class PartPrinter(GraphRoles roles, IResource caller) : ILeafPri
         return property switch
         {
             EndpointProperty.Url => Mark(new ParameterPart(ExternalParameters.Url(resource.Name), format)),
-            EndpointProperty.Host or EndpointProperty.IPV4Host => Mark(
-                new ParameterPart(ExternalParameters.Host(resource.Name), format)
-            ),
+            EndpointProperty.Host or EndpointProperty.IPV4Host => Mark(new ParameterPart(ExternalParameters.Host(resource.Name), format)),
             EndpointProperty.Scheme => ValueFormat.Apply(ExternalParameters.Scheme(mock), format),
             EndpointProperty.TlsEnabled => ExternalParameters.Scheme(mock) is "https" ? bool.TrueString : bool.FalseString,
             _ => mock.Port.ToString(CultureInfo.InvariantCulture),

@@ -11,10 +11,15 @@ internal sealed class StoreReader(GraphRoles roles, IReadOnlyList<Workload> work
         .SelectMany(workload => workload.Connections.Select(use => (workload, use)))
         .ToLookup(both => both.use.Store, StringComparer.OrdinalIgnoreCase);
 
+    private readonly ILookup<string, PostgresDatabaseResource> databases = roles
+        .With(Role.Database)
+        .OfType<PostgresDatabaseResource>()
+        .ToLookup(database => database.Parent.Name, StringComparer.OrdinalIgnoreCase);
+
     public Store Read(IResource resource)
     {
         var (user, password) = Credentials(resource);
-        return new(resource.Name, resource, roles.Stage, Stores.KindOf(resource)!.Value)
+        return new(resource.Name, resource, roles.Stage, StoreKinds.KindOf(resource)!.Value)
         {
             Image = Images.Of(resource, roles),
             Resources = resource.IntentOf<ComputeResources>(roles.Stage) ?? ComputeDefaults.Resources,
@@ -44,22 +49,26 @@ internal sealed class StoreReader(GraphRoles roles, IReadOnlyList<Workload> work
         };
 
     private List<StoreDatabase> ReadDatabases(IResource resource) =>
-        resource is PostgresServerResource postgres
-            ? postgres
-                .DatabaseResources.Where(database => roles.Of(database) is Role.Database)
+        [
+            .. databases[resource.Name]
                 .Select(database => new StoreDatabase(
                     database.Name,
                     database.DatabaseName,
                     Distinct(uses[resource.Name].Where(both => both.Use.Child == database.Name))
-                ))
-                .ToList()
-            : [];
+                )),
+        ];
 
     private List<StoreTopic> ReadTopics(IResource resource)
     {
         var topics = resource.Annotations.OfType<KafkaTopicAnnotation>().ToList();
         var used = uses[resource.Name].SelectMany(both => both.Use.Topics.Select(use => (both.Workload, use))).ToList();
-        RequireDeclared(resource, used.Select(both => (both.Workload, both.use.Topic)), topics.Select(topic => topic.Name), "topic", "AddTopic");
+        RequireDeclared(
+            resource,
+            used.Select(both => (both.Workload, both.use.Topic)),
+            topics.Select(topic => topic.Name),
+            "topic",
+            "AddTopic"
+        );
         var read = topics.ConvertAll(topic => new StoreTopic(topic.Name, topic.Partitions, topic.Configs)
         {
             Writers = With(topic.Name, DataAccess.Write),

@@ -1,5 +1,6 @@
 using Platform.Hosting.Deployment;
 using Platform.Hosting.Publishing.Settings;
+using Platform.Hosting.Publishing.Stores;
 
 namespace Platform.Hosting.Publishing.Model;
 
@@ -12,7 +13,7 @@ internal static class SystemEdges
 
     public static IEnumerable<Edge> Of(IReadOnlyList<Workload> workloads, IReadOnlyList<Store> stores, StageSettings settings)
     {
-        var inside = stores.Where(store => store.Realization.Realization is Realization.Plain or Realization.Operator).ToList();
+        var inside = stores.Where(store => store.IsInside()).ToList();
         EdgePort[] dns = [new("dns", 53, "UDP"), new("dns-tcp", 53)];
         if (workloads.Count > 0)
         {
@@ -31,12 +32,7 @@ internal static class SystemEdges
                     [new("xds", 15012)],
                     "sidecars get their configuration and certificates"
                 );
-                yield return Edge(
-                    System(SystemComponents.Prometheus),
-                    Workloads,
-                    [new("http-envoy-prom", 15020)],
-                    "sidecars are scraped"
-                );
+                yield return Edge(System(SystemComponents.Prometheus), Workloads, [new("http-envoy-prom", 15020)], "sidecars are scraped");
             }
         }
         if (inside.Count > 0)
@@ -55,20 +51,15 @@ internal static class SystemEdges
         var isOperated = store.Realization.Realization is Realization.Operator;
         if (isOperated || store.Realization.Instances > 1)
         {
-            yield return Edge(own, own, StorePorts.Replication(store.Kind), $"the members of {store.Name} replicate");
+            yield return Edge(own, own, MemberPorts.Replication(store.Kind), $"the members of {store.Name} replicate");
         }
-        yield return Edge(
-            System(SystemComponents.Prometheus),
-            own,
-            [StorePorts.Metrics(store.Kind)],
-            $"{store.Name} is scraped"
-        );
+        yield return Edge(System(SystemComponents.Prometheus), own, [MemberPorts.Metrics(store.Kind)], $"{store.Name} is scraped");
         if (isOperated)
         {
             yield return Edge(
                 System(SystemComponents.Operator),
                 own,
-                StorePorts.Administration(store.Kind),
+                MemberPorts.Administration(store.Kind),
                 $"the operator runs {store.Name}"
             );
             yield return Edge(

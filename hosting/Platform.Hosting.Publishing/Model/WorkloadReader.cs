@@ -69,11 +69,7 @@ internal sealed class WorkloadReader(GraphRoles roles, DistributedApplicationExe
         return entries;
     }
 
-    private async Task<List<DeployedValue>> ReadArgumentsAsync(
-        IResource resource,
-        PartPrinter printer,
-        CancellationToken cancellationToken
-    )
+    private async Task<List<DeployedValue>> ReadArgumentsAsync(IResource resource, PartPrinter printer, CancellationToken cancellationToken)
     {
         var arguments = new List<DeployedValue>();
         printer.Variable = "its arguments";

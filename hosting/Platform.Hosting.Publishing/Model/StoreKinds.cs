@@ -4,7 +4,7 @@ using Aspire.Hosting.ApplicationModel;
 namespace Platform.Hosting.Publishing.Model;
 
 /// <summary>Which resources are stores, and where their clients connect.</summary>
-internal static class Stores
+internal static class StoreKinds
 {
     public static StoreKind? KindOf(IResource resource) =>
         resource switch

@@ -1,7 +1,7 @@
 namespace Platform.Hosting.Publishing.Model;
 
 /// <summary>The ports of stores beside those that their clients use: among members, for the operator, for scraping.</summary>
-public static class StorePorts
+public static class MemberPorts
 {
     /// <summary>Among the members of a cluster.</summary>
     public static IReadOnlyList<EdgePort> Replication(StoreKind kind) =>
