@@ -1,3 +1,8 @@
+using Platform.Hosting.Publishing.Admission;
+using Platform.Hosting.Publishing.Certificates;
+using Platform.Hosting.Publishing.Mesh;
+using Platform.Hosting.Publishing.Replicas;
+
 namespace Platform.Hosting.Publishing.Kubernetes;
 
 /// <summary>Every concern of a cluster, in the order in which objects are listed. A new one is a line here.</summary>
@@ -6,6 +11,21 @@ public static class KubernetesContributors
     public static IReadOnlyList<IKubernetesContributor> All(KubernetesContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return [];
+        return
+        [
+            new HorizontalPodAutoscalers(),
+            new PodDisruptionBudgets(),
+            new VerticalPodAutoscalers(),
+            new RequestRateRule(),
+            new CertificateIssuers(),
+            new HostCertificates(),
+            new PeerAuthentications(),
+            new AuthorizationPolicies(),
+            new RequestAuthentications(),
+            new DestinationRules(),
+            new MeshGateways(),
+            new VirtualServices(),
+            new AdmissionPolicies(),
+        ];
     }
 }

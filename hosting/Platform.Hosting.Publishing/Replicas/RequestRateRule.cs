@@ -33,15 +33,15 @@ public sealed class RequestRateRule : IKubernetesContributor
         yield return new(tree, $"{ConfigMap}.yaml") { Component = "monitoring" };
     }
 
-    // Namespace and pod are attributes of the resource that sends, so they are labels of the series; two minutes outlast a missed scrape.
+    // The collector makes labels of who sends, namespace and pod; two minutes outlast a missed scrape.
     private const string Rules = $$"""
         rules:
-          - seriesQuery: '{{Series}}{k8s_namespace_name!="",k8s_pod_name!=""}'
+          - seriesQuery: '{{Series}}{namespace!="",pod!=""}'
             resources:
               overrides:
-                k8s_namespace_name:
+                namespace:
                   resource: namespace
-                k8s_pod_name:
+                pod:
                   resource: pod
             name:
               as: {{Metric}}

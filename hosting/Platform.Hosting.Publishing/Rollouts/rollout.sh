@@ -38,7 +38,7 @@ ask() {
 # fares_well DEPLOYMENT: whether it answered, and with few errors, while it was watched.
 fares_well() {
   local requests errors series
-  series="http_server_request_duration_seconds_count{k8s_namespace_name=\"$namespace\",k8s_pod_name=~\"$1-[a-z0-9]+-[a-z0-9]+\""
+  series="http_server_request_duration_seconds_count{namespace=\"$namespace\",pod=~\"$1-[a-z0-9]+-[a-z0-9]+\""
   requests=$(ask "sum(increase($series}[${seconds}s]))")
   errors=$(ask "sum(increase($series,http_response_status_code=~\"5..\"}[${seconds}s]))")
   say "$1 answered ${requests:-0} requests, ${errors:-0} of them with 5xx."
