@@ -1,4 +1,10 @@
 using Aspire.Hosting;
+using Aspire.Hosting.Run;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Platform.Hosting.Publishing.Output;
+using Platform.Hosting.Publishing.Policies;
+using Platform.Hosting.Terminal;
 
 namespace Platform.Hosting.Publishing;
 
@@ -9,5 +15,12 @@ public static class PublishingExtension
     public static void Configure(IDistributedApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
+        DeploymentTargets.AddTo(builder.Services);
+        builder.Services.TryAddSingleton<IStageModels, GraphModels>();
+        builder.Services.AddSingleton<PolicyCheck>();
+        builder.Services.TryAddSingleton(
+            TerminalOptions.From(builder.Configuration).Enabled ? new PublishTerminal(Console.Out, Console.Error) : PublishTerminal.Silent
+        );
+        builder.Services.AddSingleton<IGraphPublisher, GraphPublisher>();
     }
 }

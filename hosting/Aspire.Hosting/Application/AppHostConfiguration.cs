@@ -22,6 +22,9 @@ internal static class AppHostConfiguration
         ["--load"] = "Platform:Load",
         ["--stage"] = "Platform:Stage",
         ["--target"] = "Platform:Target",
+        ["--overwrite"] = "Publishing:Overwrite",
+        ["--format"] = "Publishing:Format",
+        ["--exit-code"] = "Publishing:ExitCode",
     };
 
     public static void AddSources(

@@ -1,6 +1,7 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
 using Aspire.Hosting.Lifecycle;
+using Aspire.Hosting.Run;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -60,7 +61,7 @@ public class DistributedApplication : IHost, IAsyncDisposable
     /// <summary>Stops what runs: dependents before what they depend on.</summary>
     public virtual Task StopAsync(CancellationToken cancellationToken = default) => _host.StopAsync(cancellationToken);
 
-    /// <summary>Runs until it is told to stop; an error that ends it sets the exit code to 1.</summary>
+    /// <summary>Runs until it is told to stop; an error that ends it sets the exit code to 1, bad usage to 2.</summary>
     public virtual async Task RunAsync(CancellationToken cancellationToken = default)
     {
         if (_hook is not null)
@@ -83,7 +84,7 @@ public class DistributedApplication : IHost, IAsyncDisposable
             // Ours say what to do; of others, what a subscriber of the AppHost throws, the trace tells where it came from.
             var told = exception is DistributedApplicationException ? exception.Message : exception.ToString();
             await Console.Error.WriteLineAsync(told).ConfigureAwait(false);
-            Environment.ExitCode = 1;
+            Environment.ExitCode = exception is UsageException ? 2 : 1;
         }
         finally
         {

@@ -16,7 +16,7 @@ internal sealed class ManifestPublisher(
 {
     private const string FileName = "aspire-manifest.json";
 
-    private static readonly JsonWriterOptions s_options = new()
+    internal static readonly JsonWriterOptions WriterOptions = new()
     {
         Indented = true,
         NewLine = "\n",
@@ -47,7 +47,7 @@ internal sealed class ManifestPublisher(
         try
         {
             await using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1 << 16))
-            await using (var writer = new Utf8JsonWriter(stream, s_options))
+            await using (var writer = new Utf8JsonWriter(stream, WriterOptions))
             {
                 var context = new ManifestPublishingContext(executionContext, manifestPath, writer, cancellationToken);
                 await ManifestDocument.WriteAsync(context, model).ConfigureAwait(false);

@@ -9,30 +9,50 @@ namespace Aspire.Hosting.Run;
 internal sealed class PublishService(
     DistributedApplicationModel model,
     DistributedApplicationExecutionContext executionContext,
-    ManifestPublisher publisher,
+    ManifestPublisher manifest,
+    IEnumerable<IGraphPublisher> publishers,
     IConfiguration configuration,
     IHostApplicationLifetime lifetime
 ) : IHostedService
 {
-    private static readonly string[] s_steps = ["publish-manifest"];
+    private const string ManifestStep = "publish-manifest";
+    private const string DefaultStep = "publish";
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        var output =
-            configuration["Publishing:OutputPath"]
-            ?? throw new DistributedApplicationException(
-                "Publishing needs a place to write to: give --output-path FILE.json, or a directory."
-            );
         var step = configuration["Pipeline:Step"];
-        if (executionContext.PublisherName != "manifest" || (step is not null && !s_steps.Contains(step)))
+        var publisher = publishers.LastOrDefault();
+        string[] steps = [.. publisher?.Steps ?? [], ManifestStep];
+        if (executionContext.PublisherName != "manifest" || (step is not null && !steps.Contains(step)))
         {
-            throw new DistributedApplicationException(
-                $"Cannot publish '{step ?? executionContext.PublisherName}'. What there is: --publisher manifest, or --operation publish --step {string.Join(" or ", s_steps)}."
+            throw new UsageException(
+                $"Cannot publish '{step ?? executionContext.PublisherName}'. What there is: --publisher manifest, or --operation publish --step {string.Join(" or ", steps)}."
             );
         }
-        await publisher.PublishAsync(model, output, cancellationToken).ConfigureAwait(false);
+        if (publisher is not null && publisher.Serves(model) && !IsManifestAlone(step))
+        {
+            await publisher.PublishAsync(model, step, cancellationToken).ConfigureAwait(false);
+        }
+        else if (step is null or DefaultStep or ManifestStep)
+        {
+            await manifest.PublishAsync(model, OutputPath(), cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            throw new DistributedApplicationException(
+                $"There is nothing to {step}: the graph has no compute environment. Add one: builder.AddDockerComposeEnvironment(\"compose\") or builder.AddKubernetesEnvironment(\"kubernetes\")."
+            );
+        }
         lifetime.StopApplication();
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    // Aspire's older form names a publisher, and writes what that one writes.
+    private bool IsManifestAlone(string? step) =>
+        step == ManifestStep || (step is null && configuration["Publishing:Publisher"] is not null);
+
+    private string OutputPath() =>
+        configuration["Publishing:OutputPath"]
+        ?? throw new DistributedApplicationException("Publishing needs a place to write to: give --output-path FILE.json, or a directory.");
 }

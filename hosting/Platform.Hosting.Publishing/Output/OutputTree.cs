@@ -7,18 +7,54 @@ public sealed class OutputTree
 {
     private readonly SortedDictionary<string, OutputFile> files = new(StringComparer.Ordinal);
 
+    // Macs and Windows take Base and base for one; and a directory for the files in it.
+    private readonly Dictionary<string, string> names = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> directories = new(StringComparer.Ordinal);
+
     public IReadOnlyCollection<OutputFile> Files => files.Values;
 
-    /// <exception cref="InvalidOperationException">Two targets, or two parts of one, write the same path.</exception>
+    /// <exception cref="InvalidOperationException">The path is none, or is taken: by another part, in another case, or as a directory.</exception>
     public void Add(OutputFile file)
     {
-        if (!files.TryAdd(file.Path, file))
+        ArgumentNullException.ThrowIfNull(file);
+        if (files.TryGetValue(file.Path, out var same))
         {
-            throw new InvalidOperationException($"'{file.Path}' is written twice: by {files[file.Path].Target} and by {file.Target}.");
+            throw new InvalidOperationException($"'{file.Path}' is written twice: by {same.Target} and by {file.Target}.");
         }
+        if (OutputPath.Problem(file.Path) is { } problem)
+        {
+            throw new InvalidOperationException($"'{file.Path}', from {file.Target}, cannot be a path of the output: {problem}");
+        }
+        foreach (var directory in OutputPath.Parents(file.Path))
+        {
+            Claim(directory, file);
+            directories.Add(directory);
+            if (files.ContainsKey(directory))
+            {
+                throw new InvalidOperationException($"'{directory}' is a file, and '{file.Path}' would stand in it.");
+            }
+        }
+        if (directories.Contains(file.Path))
+        {
+            throw new InvalidOperationException(
+                $"'{file.Path}' is a directory with files in it, and {file.Target} would write it as a file."
+            );
+        }
+        Claim(file.Path, file);
+        files.Add(file.Path, file);
     }
 
     public OutputFile? Find(string path) => files.GetValueOrDefault(path);
+
+    private void Claim(string path, OutputFile file)
+    {
+        if (!names.TryAdd(path, path) && names[path] != path)
+        {
+            throw new InvalidOperationException(
+                $"'{path}', from {file.Target}, differs from '{names[path]}' in case only: on many file systems they are one."
+            );
+        }
+    }
 }
 
 /// <param name="Path">Below the output directory, with <c>/</c>.</param>

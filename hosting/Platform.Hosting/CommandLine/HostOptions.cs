@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Platform.Hosting.Deployment;
 
 namespace Platform.Hosting.CommandLine;
 
@@ -19,7 +20,27 @@ internal static class HostOptions
     };
     private static readonly Option<bool> s_noDashboard = new("--no-dashboard") { Description = "Run without the dashboard" };
     private static readonly Option<string> s_operation = new("--operation") { Description = "run, or publish to write the graph down" };
-    private static readonly Option<string> s_step = new("--step") { Description = "With publish: publish-manifest" };
+    private static readonly Option<string> s_step = new("--step")
+    {
+        Description = "With publish: publish (default), diff against what is on disk, check the policies, or publish-manifest",
+    };
+    private static readonly Option<string[]> s_stage = new("--stage")
+    {
+        Description = "With publish: dev, staging, prod, perf; several with commas (default: all)",
+    };
+    private static readonly Option<string[]> s_target = new("--target")
+    {
+        Description = "With publish: compose, kubernetes, manifest; several with commas (default: what the graph has)",
+    };
+    private static readonly Option<string[]> s_overwrite = new("--overwrite")
+    {
+        Description = "With publish: write this file even though it was changed by hand; or all",
+    };
+    private static readonly Option<string> s_format = new("--format") { Description = "With diff: text (default) or markdown" };
+    private static readonly Option<bool> s_exitCode = new("--exit-code")
+    {
+        Description = "With diff: end with 1 where there are differences",
+    };
     private static readonly Option<string> s_publisher = new("--publisher") { Description = "manifest: the same as --operation publish" };
     private static readonly Option<string> s_output = new("--output-path") { Description = "Where to publish: FILE.json, or a directory" };
     private static readonly Option<string> s_environment = new("--environment") { Description = "Development, Staging, Production …" };
@@ -34,6 +55,11 @@ internal static class HostOptions
         s_noDashboard,
         s_operation,
         s_step,
+        s_stage,
+        s_target,
+        s_overwrite,
+        s_format,
+        s_exitCode,
         s_publisher,
         s_output,
         s_environment,
@@ -77,6 +103,14 @@ internal static class HostOptions
         {
             yield return $"--operation {operation}: run or publish.";
         }
+        foreach (var stage in Several(parsed.GetValue(s_stage)).Where(stage => Stages.Find(stage) is null))
+        {
+            yield return $"--stage {stage}: {string.Join(", ", Stages.All.Select(known => known.Name()))}.";
+        }
+        if (parsed.GetValue(s_format) is { } format && format is not ("text" or "markdown"))
+        {
+            yield return $"--format {format}: text or markdown.";
+        }
         if (parsed.GetValue(s_detach) && !args.Any(a => a.StartsWith("--Platform:Report=", StringComparison.Ordinal)))
         {
             yield return "--detach is for ./up, which waits for the verdict: ./up --detach";
@@ -95,6 +129,11 @@ internal static class HostOptions
                 ("Dashboard:Enabled", parsed.GetValue(s_noDashboard) ? "false" : null),
                 ("AppHost:Operation", parsed.GetValue(s_operation)),
                 ("Pipeline:Step", parsed.GetValue(s_step)),
+                ("Platform:Stage", Joined(parsed.GetValue(s_stage))),
+                ("Platform:Target", Joined(parsed.GetValue(s_target))),
+                ("Publishing:Overwrite", Joined(parsed.GetValue(s_overwrite))),
+                ("Publishing:Format", parsed.GetValue(s_format)),
+                ("Publishing:ExitCode", parsed.GetValue(s_exitCode) ? "true" : null),
                 ("Publishing:Publisher", parsed.GetValue(s_publisher)),
                 ("Publishing:OutputPath", parsed.GetValue(s_output)),
                 ("environment", parsed.GetValue(s_environment)),
@@ -125,6 +164,11 @@ internal static class HostOptions
             isValue = isSetting && !token.Contains('=');
         }
     }
+
+    private static IEnumerable<string> Several(string[]? values) =>
+        (values ?? []).SelectMany(value => value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+
+    private static string? Joined(string[]? values) => values is { Length: > 0 } ? string.Join(',', Several(values)) : null;
 
     private static bool IsOption(string token) => token.StartsWith('-');
 
