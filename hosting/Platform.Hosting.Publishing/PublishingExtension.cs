@@ -17,10 +17,8 @@ public static class PublishingExtension
         ArgumentNullException.ThrowIfNull(builder);
         DeploymentTargets.AddTo(builder.Services);
         builder.Services.TryAddSingleton<IStageModels, GraphModels>();
-        builder.Services.AddSingleton<PolicyCheck>();
-        builder.Services.TryAddSingleton(
-            TerminalOptions.From(builder.Configuration).Enabled ? new PublishTerminal(Console.Out, Console.Error) : PublishTerminal.Silent
-        );
+        builder.Services.AddSingleton(new PolicyCheck(PolicyCheck.All));
+        builder.Services.TryAddSingleton(PublishTerminal.From(TerminalOptions.From(builder.Configuration)));
         builder.Services.AddSingleton<IGraphPublisher, GraphPublisher>();
     }
 }

@@ -4,12 +4,17 @@ using Spectre.Console;
 namespace Platform.Hosting.Publishing.Output;
 
 /// <summary>What whoever publishes sees: the result on standard output, what is wrong on standard error. Colours on a terminal only.</summary>
-internal sealed class PublishTerminal(TextWriter output, TextWriter error)
+internal sealed class PublishTerminal(TextWriter output, TextWriter error, bool outputColours = false, bool errorColours = false)
 {
-    private readonly IAnsiConsole _output = ConsoleOf(output);
-    private readonly IAnsiConsole _error = ConsoleOf(error);
+    private readonly IAnsiConsole _output = ConsoleOf(output, outputColours);
+    private readonly IAnsiConsole _error = ConsoleOf(error, errorColours);
 
     public static PublishTerminal Silent { get; } = new(TextWriter.Null, TextWriter.Null);
+
+    public static PublishTerminal From(TerminalOptions options) =>
+        options.Enabled
+            ? new PublishTerminal(Console.Out, Console.Error, options.Colours, options.Colours && !Console.IsErrorRedirected)
+            : Silent;
 
     /// <summary>Every finding: the errors last, for they are what is to be read.</summary>
     public void Tell(PublishReport report)
@@ -98,9 +103,17 @@ internal sealed class PublishTerminal(TextWriter output, TextWriter error)
             _ => Style.Plain,
         };
 
-    private static IAnsiConsole ConsoleOf(TextWriter writer)
+    private static IAnsiConsole ConsoleOf(TextWriter writer, bool colours)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
+        var console = AnsiConsole.Create(
+            new AnsiConsoleSettings
+            {
+                Ansi = colours ? AnsiSupport.Yes : AnsiSupport.No,
+                ColorSystem = colours ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+                Interactive = InteractionSupport.No,
+                Out = new AnsiConsoleOutput(writer),
+            }
+        );
         // The terminal breaks lines by itself; what is piped must keep them whole.
         console.Profile.Width = 100_000;
         return console;

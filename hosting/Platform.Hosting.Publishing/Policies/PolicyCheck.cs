@@ -6,6 +6,9 @@ namespace Platform.Hosting.Publishing.Policies;
 /// <summary>Runs every policy and says what each found; a resource may be waived, with a reason, and no more than is needed.</summary>
 internal sealed class PolicyCheck(IEnumerable<IPolicy> policies)
 {
+    /// <summary>In the order in which findings are told. A new policy is a line here.</summary>
+    public static IReadOnlyList<IPolicy> All { get; } = [new ImageTagPolicy()];
+
     public void Run(TargetContext target)
     {
         var waivers = Waivers(target).ToList();
