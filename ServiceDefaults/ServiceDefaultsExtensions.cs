@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Platform.ServiceDefaults.Health;
 using Platform.ServiceDefaults.Http;
@@ -11,10 +12,11 @@ namespace Microsoft.Extensions.Hosting;
 /// <summary>What every service of the platform has, in two lines: one before and one after <c>Build</c>.</summary>
 public static class ServiceDefaultsExtensions
 {
-    /// <summary>Adds telemetry, JSON logs, health checks, service discovery, resilience for outgoing calls and problem details.</summary>
+    /// <summary>Expands secrets in settings; adds telemetry, JSON logs, health checks, service discovery, resilience for outgoing calls and problem details.</summary>
     public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder)
         where TBuilder : IHostApplicationBuilder
     {
+        builder.Configuration.AddSecretFiles();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.AddTelemetry();
         builder.AddConsoleLogs();

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Platform.ServiceDefaults;
 using Platform.ServiceDefaults.Elasticsearch;
+using Platform.ServiceDefaults.Tls;
 
 namespace Microsoft.Extensions.Hosting;
 
@@ -35,21 +36,16 @@ public static class ElasticsearchExtensions
         services
             .AddHttpClient(connectionName)
             .ConfigurePrimaryHttpMessageHandler(() =>
-                new SocketsHttpHandler
-                {
-                    ConnectTimeout = ConnectTimeout,
-                    AllowAutoRedirect = false,
-                    UseCookies = false,
-                }
+                CertificateAuthority.Handler(
+                    Connection().Authority is { } path ? CertificateAuthority.Load(connectionName, path) : null,
+                    ConnectTimeout
+                )
             );
         services.AddKeyedSingleton(
             connectionName,
             (all, _) =>
             {
-                var connection = ElasticsearchConnectionString.Parse(
-                    connectionName,
-                    settings.ConnectionString ?? throw new InvalidOperationException(ConnectionStrings.Missing(connectionName))
-                );
+                var connection = Connection();
                 var telemetry = new ElasticsearchTelemetry(connection.Endpoint, traced: !settings.DisableTracing);
                 var clients = all.GetRequiredService<IHttpClientFactory>();
                 return new ElasticsearchClient(new(clients, connectionName, connection, telemetry));
@@ -72,6 +68,12 @@ public static class ElasticsearchExtensions
                     tags: null,
                     HealthTimeout
                 )
+            );
+
+        ElasticsearchConnectionString Connection() =>
+            ElasticsearchConnectionString.Parse(
+                connectionName,
+                settings.ConnectionString ?? throw new InvalidOperationException(ConnectionStrings.Missing(connectionName))
             );
     }
 }

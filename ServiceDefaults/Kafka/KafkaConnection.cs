@@ -4,18 +4,17 @@ using Microsoft.Extensions.Logging;
 namespace Platform.ServiceDefaults.Kafka;
 
 /// <summary>Where a Kafka cluster is, and how clients of it are made.</summary>
-internal sealed class KafkaConnection(string name, string bootstrapServers, ILoggerFactory loggers)
+internal sealed class KafkaConnection(string name, KafkaConnectionString servers, ILoggerFactory loggers)
 {
     private static readonly TimeSpan LongestReconnectDelay = TimeSpan.FromSeconds(2);
 
-    public KafkaTelemetry Telemetry { get; } = new(bootstrapServers);
+    public KafkaTelemetry Telemetry { get; } = new(servers.BootstrapServers);
 
     /// <summary>Idempotent, acknowledged by all in-sync replicas; what <paramref name="settings"/> says comes last.</summary>
     public IProducer<string, byte[]> CreateProducer(ProducerConfig settings)
     {
         var config = new ProducerConfig
         {
-            BootstrapServers = bootstrapServers,
             EnableIdempotence = true,
             Acks = Acks.All,
             LingerMs = 1,
@@ -36,7 +35,6 @@ internal sealed class KafkaConnection(string name, string bootstrapServers, ILog
     {
         var config = new ConsumerConfig
         {
-            BootstrapServers = bootstrapServers,
             GroupId = group,
             AutoOffsetReset = AutoOffsetReset.Earliest,
             // An offset is stored when its message is done; what is stored is committed soon after, at a rebalance and at the end.
@@ -60,8 +58,9 @@ internal sealed class KafkaConnection(string name, string bootstrapServers, ILog
             .SetErrorHandler((_, error) => log.Write(error));
     }
 
-    private static void Common(ClientConfig config)
+    private void Common(ClientConfig config)
     {
+        servers.Apply(config);
         // A broker closes connections that idle: nothing to tell.
         config.LogConnectionClose = false;
         config.ReconnectBackoffMs = 50;

@@ -6,7 +6,7 @@ namespace Platform.ServiceDefaults.Kafka;
 /// <summary>Settings of a Kafka consumer; bound from <c>Aspire:Confluent:Kafka:Consumer</c> and <c>Aspire:Confluent:Kafka:Consumer:{connectionName}</c>.</summary>
 public sealed class KafkaConsumerSettings
 {
-    /// <summary>Bootstrap servers; from <c>ConnectionStrings:{connectionName}</c> unless set here.</summary>
+    /// <summary>Bootstrap servers, and how to log in; from <c>ConnectionStrings:{connectionName}</c> unless set here.</summary>
     public string? ConnectionString { get; set; }
 
     /// <summary>librdkafka's own settings; a new group reads from the earliest message unless changed here.</summary>

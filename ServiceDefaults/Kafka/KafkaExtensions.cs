@@ -146,7 +146,10 @@ public static class KafkaExtensions
             (all, _) =>
                 new KafkaConnection(
                     connectionName,
-                    servers() ?? throw new InvalidOperationException(ConnectionStrings.Missing(connectionName)),
+                    KafkaConnectionString.Parse(
+                        connectionName,
+                        servers() ?? throw new InvalidOperationException(ConnectionStrings.Missing(connectionName))
+                    ),
                     all.GetRequiredService<ILoggerFactory>()
                 )
         );

@@ -6,7 +6,7 @@ namespace Platform.ServiceDefaults.Kafka;
 /// <summary>Settings of a Kafka producer; bound from <c>Aspire:Confluent:Kafka:Producer</c> and <c>Aspire:Confluent:Kafka:Producer:{connectionName}</c>.</summary>
 public sealed class KafkaProducerSettings
 {
-    /// <summary>Bootstrap servers; from <c>ConnectionStrings:{connectionName}</c> unless set here.</summary>
+    /// <summary>Bootstrap servers, and how to log in; from <c>ConnectionStrings:{connectionName}</c> unless set here.</summary>
     public string? ConnectionString { get; set; }
 
     /// <summary>librdkafka's own settings; idempotent and acknowledged by all replicas unless changed here.</summary>

@@ -51,7 +51,8 @@ public static class RedisExtensions
 
         ConfigurationOptions Options()
         {
-            var options = ConfigurationOptions.Parse(
+            var options = RedisConnectionString.Parse(
+                connectionName,
                 settings.ConnectionString ?? throw new InvalidOperationException(ConnectionStrings.Missing(connectionName))
             );
             options.AbortOnConnectFail = false;

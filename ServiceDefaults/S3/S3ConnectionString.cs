@@ -3,7 +3,8 @@ using System.Data.Common;
 namespace Platform.ServiceDefaults.S3;
 
 /// <summary>Where a store is and how to sign for it.</summary>
-internal sealed record S3ConnectionString(Uri Endpoint, string AccessKey, string SecretKey, string Region)
+/// <param name="Authority">The file of the authority that signed its certificate; null: the system knows it.</param>
+internal sealed record S3ConnectionString(Uri Endpoint, string AccessKey, string SecretKey, string Region, string? Authority = null)
 {
     private const string DefaultRegion = "us-east-1";
 
@@ -24,7 +25,8 @@ internal sealed record S3ConnectionString(Uri Endpoint, string AccessKey, string
         if (!Uri.TryCreate(Part("Endpoint"), UriKind.Absolute, out var endpoint) || endpoint.Scheme is not ("http" or "https"))
             throw Wrong(name, "has an Endpoint that is no http:// or https:// URL");
         var region = parts.TryGetValue("Region", out var given) && given is string { Length: > 0 } one ? one : DefaultRegion;
-        return new(endpoint, Part("AccessKey"), Part("SecretKey"), region);
+        var authority = parts.TryGetValue("Root Certificate", out var path) && path is string { Length: > 0 } file ? file : null;
+        return new(endpoint, Part("AccessKey"), Part("SecretKey"), region, authority);
     }
 
     public override string ToString() => $"Endpoint={Endpoint};AccessKey={AccessKey};SecretKey=***";

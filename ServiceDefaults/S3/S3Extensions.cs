@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Platform.ServiceDefaults;
 using Platform.ServiceDefaults.S3;
+using Platform.ServiceDefaults.Tls;
 
 namespace Microsoft.Extensions.Hosting;
 
@@ -78,6 +79,8 @@ public static class S3Extensions
                 // Large objects take their time; callers have tokens.
                 Timeout = Timeout.InfiniteTimeSpan,
             };
+            if (connection.Authority is { } path)
+                config.HttpClientFactory = new S3HttpClients(CertificateAuthority.Load(connectionName, path), ConnectTimeout);
             configureClient?.Invoke(config);
             return S3Client.Create(connection, config, trace);
         }
