@@ -6,8 +6,11 @@ namespace Platform.Hosting.Publishing.Telemetry;
 /// <param name="Port">What others reach it by.</param>
 public sealed record TelemetryPart(string Name, ImageReference Image, int Port)
 {
+    // Values and edges of the model name it so too.
+    private const string SystemCollector = "collector";
+
     /// <summary>OTLP/gRPC on its port, OTLP/HTTP one above.</summary>
-    public static TelemetryPart Collector { get; } = new("otel-collector", new("otel/opentelemetry-collector-contrib", "0.131.0"), 4317);
+    public static TelemetryPart Collector { get; } = new(SystemCollector, new("otel/opentelemetry-collector-contrib", "0.131.0"), 4317);
 
     public static TelemetryPart Prometheus { get; } = new("prometheus", new("prom/prometheus", "v3.5.0"), 9090);
 

@@ -43,7 +43,7 @@ public static class CollectorConfiguration
                 ["pipelines"] = new JsonObject
                 {
                     ["traces"] = Pipeline(["otlp"], [], Present(outputs.Jaeger, "otlp/jaeger"), outputs),
-                    ["metrics"] = Pipeline(metrics, place == TelemetryPlace.Kubernetes ? ["transform/pod"] : [], ["prometheus"], outputs),
+                    ["metrics"] = Pipeline(metrics, place == TelemetryPlace.Kubernetes ? ["resource/job", "transform/pod"] : ["resource/job"], ["prometheus"], outputs),
                     ["logs"] = Pipeline(
                         ["otlp"],
                         ["transform/mask"],
@@ -112,18 +112,23 @@ public static class CollectorConfiguration
                     }
                 ),
             },
+            // Prometheus' job would be "namespace/name": the resource's name is enough, and what rules ask for.
+            ["resource/job"] = new JsonObject
+            {
+                ["attributes"] = new JsonArray(new JsonObject { ["key"] = "service.namespace", ["action"] = "delete" }),
+            },
             ["transform/mask"] = LogMask.Processor(),
             ["batch"] = new JsonObject { ["send_batch_size"] = 8192, ["timeout"] = "1s" },
         };
         if (place == TelemetryPlace.Kubernetes)
         {
-            processors["transform/pod"] = PodLabels();
+            processors["transform/pod"] = PodLabels(model);
         }
         return processors;
     }
 
-    // Pods say in OTEL_RESOURCE_ATTRIBUTES who they are, so the collector need not ask the cluster's API; scaling asks for metrics by these two.
-    private static JsonObject PodLabels() =>
+    // Scaling asks for metrics by these two. A pod's host name is its own, and the instance's: the collector need not ask the cluster's API.
+    private static JsonObject PodLabels(DeploymentModel model) =>
         new()
         {
             ["error_mode"] = "ignore",
@@ -132,8 +137,8 @@ public static class CollectorConfiguration
                 {
                     ["context"] = "datapoint",
                     ["statements"] = new JsonArray(
-                        "set(attributes[\"namespace\"], resource.attributes[\"k8s.namespace.name\"])",
-                        "set(attributes[\"pod\"], resource.attributes[\"k8s.pod.name\"])"
+                        $"set(attributes[\"namespace\"], \"{model.Application}\")",
+                        "set(attributes[\"pod\"], resource.attributes[\"service.instance.id\"])"
                     ),
                 }
             ),

@@ -13,7 +13,8 @@ public sealed record CollectorOutputs
     public ElasticsearchOutput? Elasticsearch { get; init; }
 }
 
+/// <param name="Store">The store's name.</param>
 /// <param name="Endpoint">A URL without credentials.</param>
-/// <param name="Password">A placeholder, never the password.</param>
+/// <param name="PasswordSecret">The secret that holds the password, a file below <see cref="TelemetryService.SecretDirectory"/>.</param>
 /// <param name="CertificateFile">Of the authority that signed the server's certificate; null: the system's.</param>
-public sealed record ElasticsearchOutput(string Endpoint, string User, string Password, string? CertificateFile = null);
+public sealed record ElasticsearchOutput(string Store, string Endpoint, string User, string PasswordSecret, string? CertificateFile = null);

@@ -16,7 +16,7 @@ public static class LogStore
         {
             ["endpoint"] = elasticsearch.Endpoint,
             ["user"] = elasticsearch.User,
-            ["password"] = elasticsearch.Password,
+            ["password"] = $"${{file:{TelemetryService.SecretFile(elasticsearch.PasswordSecret)}}}",
             ["logs_index"] = Index(application),
             ["logstash_format"] = new JsonObject { ["enabled"] = true },
             ["mapping"] = new JsonObject { ["mode"] = "ecs" },
