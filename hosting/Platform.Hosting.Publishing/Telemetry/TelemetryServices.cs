@@ -1,5 +1,4 @@
 using System.Globalization;
-using Platform.Hosting.Deployment;
 using Platform.Hosting.Publishing.Model;
 using Platform.Hosting.Publishing.Output;
 using Platform.Hosting.Publishing.Telemetry.Alerting;
@@ -18,7 +17,14 @@ public static class TelemetryServices
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(outputs);
-        return [Jaeger(), Collector(model, TelemetryPlace.Compose, outputs), Alertmanager(model), Prometheus(model), Grafana(model, PrometheusUrl)];
+        return
+        [
+            Jaeger(),
+            Collector(model, TelemetryPlace.Compose, outputs),
+            Alertmanager(model),
+            Prometheus(model),
+            Grafana(model, PrometheusUrl),
+        ];
     }
 
     /// <param name="outputs">Of secrets it names files below <see cref="TelemetryService.SecretDirectory"/>.</param>

@@ -16,7 +16,12 @@ internal sealed class AlertChannels(MonitoringConfig settings)
 
     public IReadOnlyList<string> Secrets =>
         [
-            .. new[] { settings.SlackWebhook, settings.PagerDutyKey, settings.EmailRecipients.Count > 0 ? settings.SmtpPassword : null }.OfType<string>(),
+            .. new[]
+            {
+                settings.SlackWebhook,
+                settings.PagerDutyKey,
+                settings.EmailRecipients.Count > 0 ? settings.SmtpPassword : null,
+            }.OfType<string>(),
         ];
 
     public (JsonObject General, JsonObject Critical) Plain()

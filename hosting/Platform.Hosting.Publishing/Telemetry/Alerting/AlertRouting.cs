@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Platform.Hosting.Deployment;
 using Platform.Hosting.Publishing.Model;
 
 namespace Platform.Hosting.Publishing.Telemetry.Alerting;
@@ -36,7 +35,7 @@ public sealed class AlertRouting(DeploymentModel model)
             ["inhibit_rules"] = new JsonArray(
                 new JsonObject
                 {
-                    ["source_matchers"] = new JsonArray("severity=\"critical\""),
+                    ["source_matchers"] = new JsonArray("severity=\"critical\"", "resource!=\"\""),
                     ["target_matchers"] = new JsonArray("severity=\"warning\""),
                     ["equal"] = Texts(Same),
                 },
@@ -59,7 +58,7 @@ public sealed class AlertRouting(DeploymentModel model)
             ["inhibitRules"] = new JsonArray(
                 new JsonObject
                 {
-                    ["sourceMatch"] = new JsonArray(Matcher("severity", "=", "critical")),
+                    ["sourceMatch"] = new JsonArray(Matcher("severity", "=", "critical"), Matcher("resource", "!=", "")),
                     ["targetMatch"] = new JsonArray(Matcher("severity", "=", "warning")),
                     ["equal"] = Texts(Same),
                 },
@@ -72,7 +71,7 @@ public sealed class AlertRouting(DeploymentModel model)
             ),
         };
 
-    // A budget that goes fast also goes; a service that is down also is slow.
+    // A budget that goes fast also goes. What is of no resource says nothing about any other.
     private static readonly string[] Same = ["resource", "objective"];
 
     private JsonObject Route(string groupBy, string groupWait, string groupInterval, string repeat, JsonNode critical)

@@ -43,7 +43,12 @@ public static class CollectorConfiguration
                 ["pipelines"] = new JsonObject
                 {
                     ["traces"] = Pipeline(["otlp"], [], Present(outputs.Jaeger, "otlp/jaeger"), outputs),
-                    ["metrics"] = Pipeline(metrics, place == TelemetryPlace.Kubernetes ? ["resource/job", "transform/pod"] : ["resource/job"], ["prometheus"], outputs),
+                    ["metrics"] = Pipeline(
+                        metrics,
+                        place == TelemetryPlace.Kubernetes ? ["resource/job", "transform/pod"] : ["resource/job"],
+                        ["prometheus"],
+                        outputs
+                    ),
                     ["logs"] = Pipeline(
                         ["otlp"],
                         ["transform/mask"],

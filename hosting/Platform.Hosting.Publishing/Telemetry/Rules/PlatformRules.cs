@@ -29,6 +29,7 @@ internal sealed class PlatformRules(DeploymentModel model, TelemetryPlace place)
         )
         {
             For = LongEnough,
+            Labels = new Dictionary<string, string> { ["resource"] = "{{ $labels.job }}" },
             Summary = "{{ $labels.job }} fails",
             Description = "{{ $value | humanize }} errors a second.",
         };

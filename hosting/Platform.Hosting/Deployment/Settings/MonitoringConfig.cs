@@ -17,5 +17,16 @@ public sealed record MonitoringConfig
 
     /// <summary>The secret that holds PagerDuty's key; null: nobody is called.</summary>
     public string? PagerDutyKey { get; init; } = "pagerduty-service-key";
+
+    /// <summary>None: nobody gets mail.</summary>
     public IReadOnlyList<string> EmailRecipients { get; init; } = [];
+
+    /// <summary>Sends the mail, and is the user at the server.</summary>
+    public string EmailSender { get; init; } = "alerts@example.com";
+
+    /// <summary>Host and port; it must speak STARTTLS.</summary>
+    public string SmtpServer { get; init; } = "smtp.example.com:587";
+
+    /// <summary>The secret that holds the sender's password.</summary>
+    public string SmtpPassword { get; init; } = "smtp-password";
 }
