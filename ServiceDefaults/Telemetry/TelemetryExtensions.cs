@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OpenTelemetry;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 
 namespace Platform.ServiceDefaults.Telemetry;
@@ -11,6 +13,7 @@ namespace Platform.ServiceDefaults.Telemetry;
 /// <summary>Stands for OpenTelemetry.Extensions.Hosting and OpenTelemetry.Instrumentation.*: .NET's own sources and meters carry the data.</summary>
 internal static class TelemetryExtensions
 {
+    private const string InstanceId = "service.instance.id";
     private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
     /// <summary>Whether telemetry goes anywhere.</summary>
@@ -27,6 +30,7 @@ internal static class TelemetryExtensions
 
         var application = builder.Environment.ApplicationName;
         new HostTelemetryBuilder(builder.Services)
+            .ConfigureResource(resource => resource.AddAttributes(Instance(builder.Configuration)))
             .WithTracing(traces => traces.AddSource("Microsoft.AspNetCore", "System.Net.Http", application, "Platform.*").AddOtlpExporter())
             .WithMetrics(metrics =>
                 metrics
@@ -53,6 +57,12 @@ internal static class TelemetryExtensions
         builder.Services.AddHostedService(services => services.GetRequiredService<TelemetryLifetime>());
         builder.Services.AddHealthChecks().AddCheck<TelemetryLifetime>("telemetry");
     }
+
+    // Two instances without a name of their own would be one to whoever sums them up. In a container the host's name is the container's, or the pod's.
+    private static IEnumerable<KeyValuePair<string, object>> Instance(IConfiguration configuration) =>
+        configuration["OTEL_RESOURCE_ATTRIBUTES"]?.Contains(InstanceId, StringComparison.Ordinal) == true
+            ? []
+            : [new(InstanceId, Environment.MachineName)];
 
     private sealed record HostTelemetryBuilder(IServiceCollection Services) : IOpenTelemetryBuilder;
 }

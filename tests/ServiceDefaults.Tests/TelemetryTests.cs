@@ -67,6 +67,19 @@ public sealed class TelemetryTests
     }
 
     [Fact]
+    public async Task An_instance_that_nobody_named_has_the_name_of_its_host()
+    {
+        await using var collector = await OtlpCollector.StartAsync();
+        var environment = collector.Environment("service").Where(variable => variable.Item1 != "OTEL_RESOURCE_ATTRIBUTES");
+        await using var service = await SampleProcess.StartAsync([.. environment, ("OTEL_RESOURCE_ATTRIBUTES", "team=shop")]);
+        await WaitUntilReadyAsync(service);
+
+        await service.Client.GetAsync("/no/such/path");
+
+        (await collector.SpanAsync(span => span is { Kind: Server })).Service.ShouldBe($"service/{Environment.MachineName}");
+    }
+
+    [Fact]
     public async Task A_path_without_a_route_does_not_become_a_span_name()
     {
         await using var collector = await OtlpCollector.StartAsync();
