@@ -21,8 +21,8 @@ public sealed class KubernetesEnvironmentResource(string name) : Resource(name),
     /// <summary>Of claims, as Kubernetes' quantity.</summary>
     public string DefaultStorageSize { get; set; } = "1Gi";
 
-    /// <summary>What a volume of the graph becomes: emptydir, hostpath or pvc.</summary>
-    public string DefaultStorageType { get; set; } = "emptydir";
+    /// <summary>What a volume of the graph becomes: pvc or emptydir. Aspire says emptydir, which loses what is in it.</summary>
+    public string DefaultStorageType { get; set; } = "pvc";
 
     /// <summary>Whether a dashboard is published beside the graph.</summary>
     public bool DashboardEnabled { get; set; } = true;

@@ -13,6 +13,9 @@ public static class KubernetesContributors
         ArgumentNullException.ThrowIfNull(context);
         return
         [
+            new ParameterValues(),
+            new Workloads(),
+            new Steps(),
             new HorizontalPodAutoscalers(),
             new PodDisruptionBudgets(),
             new VerticalPodAutoscalers(),
