@@ -182,8 +182,10 @@ var gateway = builder
 builder
     .AddViteApp("storefront", "../services/Storefront")
     .WithNpm(install: false)
+    // Built from the root, where the workspace's lock file lies.
+    .PublishAsDockerFile(image => image.WithDockerfile("..", "services/Storefront/Dockerfile"))
     .WithReference(gateway)
-    .WithReference(paymentGateway)
+    .WithPaymentWindow(paymentGateway)
     .WithDashboardLink()
     .WithEndpoint("http", http => http.Port = 3000)
     .WithExternalHttpEndpoints()
@@ -221,4 +223,14 @@ internal static class Telemetry
                 context.EnvironmentVariables[variable] = address;
             }
         });
+}
+
+internal static class PaymentWindow
+{
+    /// <summary>The payment window opens in the shopper's browser, which stands outside: a deployment says where the payment gateway is found from there.</summary>
+    public static IResourceBuilder<T> WithPaymentWindow<T>(this IResourceBuilder<T> shop, IResourceBuilder<ProjectResource> paymentGateway)
+        where T : IResourceWithEnvironment =>
+        shop.ApplicationBuilder.ExecutionContext.IsPublishMode
+            ? shop.WithEnvironment("PAYMENT_GATEWAY_HTTP", shop.ApplicationBuilder.AddParameter("payment-window-url"))
+            : shop.WithReference(paymentGateway);
 }

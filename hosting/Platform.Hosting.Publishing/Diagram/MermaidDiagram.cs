@@ -19,7 +19,12 @@ public static class MermaidDiagram
         }
         Group(text, "Services", model.Workloads.Where(workload => !workload.IsMock), workload => $"[\"{Text(workload.Name)}\"]");
         Group(text, "Data", model.Stores, store => $"[(\"{Text(store.Name)}<br/>{KindOf(store.Kind)}\")]");
-        Group(text, "Mocks", model.Workloads.Where(workload => workload.IsMock), mock => $"{{{{\"{Text(mock.Name)}<br/>{Played(mock)}\"}}}}");
+        Group(
+            text,
+            "Mocks",
+            model.Workloads.Where(workload => workload.IsMock),
+            mock => $"{{{{\"{Text(mock.Name)}<br/>{Played(mock)}\"}}}}"
+        );
         Group(text, "Others' systems", model.Externals, external => $">\"{Text(external.Name)}<br/>{Text(external.Mock.System)}\"]");
         // One arrow for each pair: a picture is no list of ports.
         foreach (var pair in edges.GroupBy(edge => (edge.From, edge.To)))

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using NJsonSchema;
+using Platform.Hosting.Publishing.Output;
 using Publishing.Tests.Support;
 using YamlDotNet.RepresentationModel;
 
@@ -41,6 +43,31 @@ public sealed class WorkflowTests
 
         var found = JsonSerializer.Deserialize<JsonArray>(output)!.Select(finding => $"{finding!["line"]}: {finding["message"]}");
         found.Where(text => !s_falseAlarms.Any(text.Contains)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_workflow_is_one_by_its_schema()
+    {
+        var schema = await JsonSchema.FromJsonAsync(
+            File.ReadAllText(
+                Schemas.Require("schemastore/github-workflow.json", "that .github/workflows/ci.yml is a workflow by its schema")
+            )
+        );
+
+        schema.Validate(Yaml.Read(File.ReadAllText(s_path)).Single().ToJsonString()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Every_image_that_the_graph_deploys_is_built()
+    {
+        var deployed = (await RealGraph.GetAsync())
+            .Models.SelectMany(model => model.Workloads)
+            .Where(workload => workload.Image.IsOurs)
+            .Select(workload => workload.Image.Repository)
+            .Distinct();
+
+        // The dashboard is no resource of the graph: the targets add it.
+        Images().Select(image => $"open-market/{image.Name}").Order().ShouldBe(deployed.Append("open-market/dashboard").Order());
     }
 
     [Fact]
