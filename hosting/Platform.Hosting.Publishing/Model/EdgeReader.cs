@@ -16,7 +16,8 @@ internal sealed class EdgeReader(
     private readonly EdgeCollector edges = new();
 
     /// <param name="callers">What the values of systems outside name, by the system's name: whom they call back.</param>
-    public IReadOnlyList<Edge> Read(IReadOnlyList<(string External, PartPrinter Named)> callers)
+    /// <param name="allowed">What settings allow beside the graph.</param>
+    public IReadOnlyList<Edge> Read(IReadOnlyList<(string External, PartPrinter Named)> callers, IReadOnlyList<AllowedConnection> allowed)
     {
         foreach (var (workload, named) in workloads)
         {
@@ -34,8 +35,31 @@ internal sealed class EdgeReader(
         {
             AddEndpoints(new(EdgeEndKind.External, external), external, named);
         }
+        foreach (var (index, connection) in allowed.Index())
+        {
+            AddAllowed(connection, $"Deployment:{roles.Stage.Name()}:Network:AllowedConnections:{index}");
+        }
         return edges.Edges;
     }
+
+    private void AddAllowed(AllowedConnection allowed, string path) =>
+        edges.Add(
+            Named(allowed.FromService, $"{path}:FromService"),
+            Named(allowed.ToService, $"{path}:ToService"),
+            new($"{allowed.Port}", allowed.Port, allowed.Protocol.ToLowerInvariant()),
+            allowed.Reason.Length > 0 ? allowed.Reason : $"allowed by {path}"
+        );
+
+    private EdgeEnd Named(string name, string path) =>
+        roles.OfName(name) switch
+        {
+            Role.Workload => new(EdgeEndKind.Workload, name),
+            Role.Store => new(EdgeEndKind.Store, name),
+            Role.External or Role.Connected => new(EdgeEndKind.External, name),
+            _ => throw new DistributedApplicationException(
+                $"{path}: '{name}' is no component of {roles.Stage.Name()}. Name one of the graph's resources that is published there."
+            ),
+        };
 
     private static EdgeEnd End(Workload workload) => new(EdgeEndKind.Workload, workload.Name);
 

@@ -44,7 +44,7 @@ public static class ModelReader
                 .Resources.Where(one => roles.Of(one) is Role.External or Role.Connected)
                 .Select(one => ExternalReader.Read(one, roles)),
         ];
-        var edges = new EdgeReader(roles, read, ByName(stores), ByName(externals)).Read(callers);
+        var edges = new EdgeReader(roles, read, ByName(stores), ByName(externals)).Read(callers, settings.Network.AllowedConnections);
         return new(settings.Application, stage, graph)
         {
             Settings = settings,

@@ -1,10 +1,13 @@
+using System.Text.Json.Serialization;
 using Platform.Hosting.Deployment;
+using Platform.Hosting.Publishing.Output;
 
 namespace Platform.Hosting.Publishing.Settings;
 
-/// <summary>The settings that hold for a stage: declared in code, overridden by configuration.</summary>
+/// <summary>The settings that hold for a stage: declared in code, overridden by configuration. <see cref="StageSettingsReader"/> makes them.</summary>
 public sealed record StageSettings : DeploymentSettings
 {
+    [JsonConstructor]
     public StageSettings(Stage stage)
         : this(stage, new DeploymentSettings()) { }
 
@@ -15,4 +18,7 @@ public sealed record StageSettings : DeploymentSettings
 
     /// <summary>Where the stage's secrets are kept.</summary>
     public SecretSettings Secrets { get; init; }
+
+    /// <summary>Everything that is wrong with them, each with the value's path and the rule; none: they may be published.</summary>
+    public IReadOnlyList<Finding> Validate() => StageSettingsRules.Check(this);
 }
