@@ -29,7 +29,10 @@ internal static class Quantity
         {
             return null;
         }
-        var (suffix, factor) = Suffixes.FirstOrDefault(known => text.EndsWith(known.Suffix, StringComparison.Ordinal), (Suffix: "", Factor: 1m));
+        var (suffix, factor) = Suffixes.FirstOrDefault(
+            known => text.EndsWith(known.Suffix, StringComparison.Ordinal),
+            (Suffix: "", Factor: 1m)
+        );
         return decimal.Parse(text.AsSpan(0, text.Length - suffix.Length), CultureInfo.InvariantCulture) * factor;
     }
 }

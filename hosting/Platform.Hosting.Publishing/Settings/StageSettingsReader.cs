@@ -45,12 +45,7 @@ public static class StageSettingsReader
         {
             Cluster = named.Cluster.Name.Length > 0 ? named.Cluster : named.Cluster with { Name = ClusterOf(named) },
             Recovery =
-                named.Recovery.PrimaryRegion.Length > 0
-                    ? named.Recovery
-                    : named.Recovery with
-                    {
-                        PrimaryRegion = named.Cluster.Region,
-                    },
+                named.Recovery.PrimaryRegion.Length > 0 ? named.Recovery : named.Recovery with { PrimaryRegion = named.Cluster.Region },
         };
     }
 

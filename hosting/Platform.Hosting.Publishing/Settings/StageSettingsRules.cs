@@ -44,7 +44,9 @@ internal static class StageSettingsRules
     {
         var cluster = settings.Cluster;
         findings.Require(
-            cluster.Name.Length == 0 || cluster.Name == StageSettingsReader.ClusterOf(settings) || SettingRules.IsLabel(cluster.Name, LongestCluster),
+            cluster.Name.Length == 0
+                || cluster.Name == StageSettingsReader.ClusterOf(settings)
+                || SettingRules.IsLabel(cluster.Name, LongestCluster),
             "Cluster:Name",
             $"must be lower-case letters, digits and '-', with a letter first, at most {LongestCluster}",
             cluster.Name
