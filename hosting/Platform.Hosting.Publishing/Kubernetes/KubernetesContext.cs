@@ -14,7 +14,7 @@ public sealed class KubernetesContext(DeploymentModel model)
     /// <summary>How workloads reach stores.</summary>
     public IStoreConnector Connector
     {
-        get => field ??= new ClusterConnector(this);
+        get => field ??= new KubernetesConnector(this);
         init;
     }
 
@@ -35,7 +35,7 @@ public sealed class KubernetesContext(DeploymentModel model)
 
     /// <summary>The service of a component or of a part of the system, as the application's namespace calls it.</summary>
     public string HostOf(string component) =>
-        Model.FindStore(component) is not null ? $"{KubernetesName.Of(component)}.{DataNamespace}.svc.cluster.local"
+        Model.FindStore(component) is { } store ? KubernetesStores.HostOf(this, store)
         : component == SystemComponents.Collector ? $"{SystemComponents.Collector}.{MonitoringNamespace}.svc.cluster.local"
         : KubernetesName.Of(component);
 

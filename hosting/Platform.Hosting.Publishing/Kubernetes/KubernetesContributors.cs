@@ -2,6 +2,9 @@ using Platform.Hosting.Publishing.Admission;
 using Platform.Hosting.Publishing.Certificates;
 using Platform.Hosting.Publishing.Mesh;
 using Platform.Hosting.Publishing.Replicas;
+using Platform.Hosting.Publishing.Stores.Backups;
+using Platform.Hosting.Publishing.Stores.Realizations;
+using Platform.Hosting.Publishing.Stores.Secrets;
 
 namespace Platform.Hosting.Publishing.Kubernetes;
 
@@ -14,6 +17,11 @@ public static class KubernetesContributors
         return
         [
             new ParameterValues(),
+            new SecretStores(),
+            new WorkloadExternalSecrets(),
+            new StoreExternalSecrets(),
+            new StoreObjects(),
+            new VeleroBackups(),
             new Workloads(),
             new Steps(),
             new HorizontalPodAutoscalers(),

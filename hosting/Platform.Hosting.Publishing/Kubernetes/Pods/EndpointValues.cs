@@ -13,7 +13,7 @@ internal static class EndpointValues
     public static IReadOnlyList<ValuePart> Resolve(KubernetesContext context, Workload reader, DeployedValue value)
     {
         var parts = new List<ValuePart>(value.Parts.Count);
-        foreach (var part in value.Parts)
+        foreach (var part in value.Parts.SelectMany(part => OfStoreOutside(context, part)))
         {
             var resolved = part switch
             {
@@ -31,6 +31,29 @@ internal static class EndpointValues
             }
         }
         return parts.Count == 0 ? [new LiteralPart("")] : parts;
+    }
+
+    /// <summary>Of a store that others run, the host is a parameter.</summary>
+    private static IEnumerable<ValuePart> OfStoreOutside(KubernetesContext context, ValuePart part)
+    {
+        if (part is not EndpointPart endpoint || context.Model.FindStore(endpoint.Component) is not { } store || store.IsInside())
+        {
+            return [part];
+        }
+        var host = new ParameterPart(StoreParameters.HostOf(store), endpoint.Format);
+        var port = $":{store.PortOf().ToString(CultureInfo.InvariantCulture)}";
+        return endpoint.Property switch
+        {
+            EndpointProperty.Host or EndpointProperty.IPV4Host => [host],
+            EndpointProperty.HostAndPort => [host, new LiteralPart(port) { Format = endpoint.Format }],
+            EndpointProperty.Url =>
+            [
+                new LiteralPart($"{store.SchemeOf()}://") { Format = endpoint.Format },
+                host,
+                new LiteralPart(port) { Format = endpoint.Format },
+            ],
+            _ => [part],
+        };
     }
 
     private static string Encoded(string text, string? format) => format is "uri" ? Uri.EscapeDataString(text) : text;
@@ -60,7 +83,7 @@ internal static class EndpointValues
         }
         if (context.Model.FindStore(part.Component) is { } store)
         {
-            return ("tcp", store.PortOf());
+            return (store.SchemeOf(), store.PortOf());
         }
         var port =
             context

@@ -4,7 +4,7 @@ using Platform.Hosting.Publishing.Model;
 namespace Platform.Hosting.Publishing.Stores;
 
 /// <summary>What the realization of a store settles for every target.</summary>
-public static class StorePorts
+public static class StoreRealizations
 {
     private const int PostgreSql = 5432;
     private const int Redis = 6379;
@@ -23,6 +23,12 @@ public static class StorePorts
 
     /// <summary>Where clients connect.</summary>
     public static int PortOf(this Store store) => (store.IsInside() ? null : store.Realization.Port) ?? DefaultPort(store);
+
+    /// <summary>As the URL of an endpoint of it begins.</summary>
+    public static string SchemeOf(this Store store) =>
+        store.Kind is StoreKind.Elasticsearch or StoreKind.S3 ? (store.HasTls() ? "https" : "http")
+        : store.Kind is StoreKind.Redis ? (store.HasTls() ? "rediss" : "redis")
+        : "tcp";
 
     private static int DefaultPort(Store store) =>
         store.Kind switch
