@@ -50,7 +50,7 @@ public sealed class CertificateIssuers : IKubernetesContributor
                 ["server"] = IsReal(context.Model.Stage)
                     ? "https://acme-v02.api.letsencrypt.org/directory"
                     : "https://acme-staging-v02.api.letsencrypt.org/directory",
-                ["email"] = $"admin@{host}",
+                ["email"] = context.Model.Settings.Monitoring.EmailRecipients is [var first, ..] ? first : $"admin@{host}",
                 ["privateKeySecretRef"] = new JsonObject { ["name"] = name },
                 ["solvers"] = new JsonArray(Solver("nginx", null), Solver("istio", MeshSolver)),
             },

@@ -16,7 +16,7 @@ internal static class NewObject
         string? targetNamespace = null
     )
     {
-        var metadata = new JsonObject { ["name"] = name };
+        var metadata = new JsonObject { ["name"] = KubernetesName.Of(name) };
         if (targetNamespace is not "")
         {
             metadata["namespace"] = targetNamespace ?? context.ApplicationNamespace;

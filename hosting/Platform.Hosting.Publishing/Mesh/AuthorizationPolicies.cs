@@ -11,7 +11,7 @@ public sealed class AuthorizationPolicies : IKubernetesContributor
     public IEnumerable<KubernetesObject> Contribute(KubernetesContext context)
     {
         var members = MeshNames.Members(context).ToList();
-        if (members.Count == 0)
+        if (members.Count == 0 || !context.Model.Settings.Network.DefaultDenyAll)
         {
             yield break;
         }
@@ -41,13 +41,14 @@ public sealed class AuthorizationPolicies : IKubernetesContributor
         }
     }
 
-    // Who has no identity in the mesh (what scrapes, an operator) is refused by mutual TLS already; no rule would let it in.
+    // Whoever is outside comes in through the ingress gateway. What has no identity in the mesh (what scrapes, an operator) is refused by mutual
+    // TLS already; no rule would let it in.
     internal static bool IsToBeAllowed(Edge edge, Workload callee) =>
-        edge.To == new EdgeEnd(EdgeEndKind.Workload, callee.Name) && edge.From.Kind is EdgeEndKind.Workload or EdgeEndKind.Internet;
+        edge.To == new EdgeEnd(EdgeEndKind.Workload, callee.Name) && edge.From.Kind is EdgeEndKind.Workload or EdgeEndKind.Internet or EdgeEndKind.External;
 
     private static JsonObject Rule(KubernetesContext context, Edge edge)
     {
-        var principal = edge.From.Kind is EdgeEndKind.Internet ? MeshNames.IngressPrincipal : MeshNames.Principal(context, edge.From.Name);
+        var principal = edge.From.Kind is EdgeEndKind.Workload ? MeshNames.Principal(context, edge.From.Name) : MeshNames.IngressPrincipal;
         var rule = new JsonObject
         {
             ["from"] = new JsonArray(new JsonObject { ["source"] = new JsonObject { ["principals"] = new JsonArray(principal) } }),

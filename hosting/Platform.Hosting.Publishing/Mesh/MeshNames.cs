@@ -20,15 +20,17 @@ internal static class MeshNames
 
     public static bool IsInMesh(Workload workload) => workload.Kind is WorkloadKind.Service && workload.Ports.Count > 0;
 
-    public static IEnumerable<Workload> Members(KubernetesContext context) => context.Model.Workloads.Where(IsInMesh);
+    /// <summary>None where the stage's cluster has no mesh.</summary>
+    public static IEnumerable<Workload> Members(KubernetesContext context) =>
+        context.Model.Settings.Cluster.EnableIstio ? context.Model.Workloads.Where(IsInMesh) : [];
 
     /// <summary>The full name of a workload's service: short ones depend on who reads them.</summary>
     public static string Host(KubernetesContext context, Workload workload) =>
-        $"{workload.Name}.{context.ApplicationNamespace}.svc.cluster.local";
+        $"{KubernetesName.Of(workload.Name)}.{context.ApplicationNamespace}.svc.cluster.local";
 
     /// <summary>Who a workload is to others: its service account.</summary>
     public static string Principal(KubernetesContext context, string workload) =>
-        $"{TrustDomain}/ns/{context.ApplicationNamespace}/sa/{workload}";
+        $"{TrustDomain}/ns/{context.ApplicationNamespace}/sa/{KubernetesName.Of(workload)}";
 
     /// <summary>Whatever comes in from outside: the accounts of ingress gateways are named by who installs them.</summary>
     public static string IngressPrincipal => $"{TrustDomain}/ns/{SystemNamespace}/sa/*";

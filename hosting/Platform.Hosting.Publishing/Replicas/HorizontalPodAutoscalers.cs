@@ -18,10 +18,9 @@ public sealed class HorizontalPodAutoscalers : IKubernetesContributor
     {
         foreach (var workload in context.Model.Workloads.Where(Scales))
         {
-            yield return Scaler(context, workload, workload.Name, workload.Scaling.Min, workload.Scaling.Max);
-            if (RolloutTrack.Second(workload) is { } second && second.Max > second.Min)
+            yield return Scaler(context, workload, KubernetesName.Of(workload.Name), workload.Scaling.Min, workload.Scaling.Max);
+            if (RolloutTrack.Second(workload) is { } second && second.IsScaled(workload))
             {
-                // While its Deployment stands at 0, an autoscaler rests.
                 yield return Scaler(context, workload, second.Deployment, Math.Max(1, second.Min), second.Max);
             }
         }

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Platform.Hosting.Deployment;
 using Platform.Hosting.Publishing.Kubernetes;
 using Platform.Hosting.Publishing.Model;
-using Platform.Hosting.Publishing.Rollouts;
 
 namespace Platform.Hosting.Publishing.Replicas;
 
@@ -15,17 +14,11 @@ public sealed class PodDisruptionBudgets : IKubernetesContributor
             var workload in context.Model.Workloads.Where(workload => workload.Kind is WorkloadKind.Service && workload.Scaling.Min > 1)
         )
         {
-            var selector = context.Selector(workload.Name);
-            if (RolloutTrack.First(workload) is { } first)
-            {
-                // A canary's instances do not make up for those that serve.
-                selector[RolloutTrack.Label] = first.Version;
-            }
             var tree = context.New("policy/v1", "PodDisruptionBudget", workload.Name, workload.Name);
             tree["spec"] = new JsonObject
             {
                 ["maxUnavailable"] = MaxUnavailable(workload),
-                ["selector"] = new JsonObject { ["matchLabels"] = selector },
+                ["selector"] = new JsonObject { ["matchLabels"] = context.Selector(workload.Name) },
             };
             yield return new(tree, $"{workload.Name}/pod-disruption-budget.yaml");
         }

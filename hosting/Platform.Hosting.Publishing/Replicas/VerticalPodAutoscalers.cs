@@ -24,7 +24,7 @@ public sealed class VerticalPodAutoscalers : IKubernetesContributor
                 {
                     ["apiVersion"] = "apps/v1",
                     ["kind"] = "Deployment",
-                    ["name"] = workload.Name,
+                    ["name"] = KubernetesName.Of(workload.Name),
                 },
                 ["updatePolicy"] = new JsonObject { ["updateMode"] = Mode(workload) },
                 ["resourcePolicy"] = new JsonObject
@@ -32,7 +32,7 @@ public sealed class VerticalPodAutoscalers : IKubernetesContributor
                     ["containerPolicies"] = new JsonArray(
                         new JsonObject
                         {
-                            ["containerName"] = workload.Name,
+                            ["containerName"] = KubernetesName.Of(workload.Name),
                             ["minAllowed"] = new JsonObject { ["cpu"] = "100m", ["memory"] = "128Mi" },
                             ["maxAllowed"] = new JsonObject { ["cpu"] = "2000m", ["memory"] = "4Gi" },
                             ["controlledResources"] = new JsonArray("cpu", "memory"),

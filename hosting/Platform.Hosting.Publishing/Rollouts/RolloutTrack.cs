@@ -1,4 +1,5 @@
 using Platform.Hosting.Deployment;
+using Platform.Hosting.Publishing.Kubernetes;
 using Platform.Hosting.Publishing.Model;
 
 namespace Platform.Hosting.Publishing.Rollouts;
@@ -17,8 +18,8 @@ public sealed record RolloutTrack(string Deployment, string Version, int Min, in
     public static RolloutTrack? First(Workload workload) =>
         StrategyOf(workload) switch
         {
-            RolloutStrategy.Canary => new(workload.Name, "stable", workload.Scaling.Min, workload.Scaling.Max),
-            RolloutStrategy.BlueGreen => new(workload.Name, "blue", workload.Scaling.Min, workload.Scaling.Max),
+            RolloutStrategy.Canary => new(KubernetesName.Of(workload.Name), "stable", workload.Scaling.Min, workload.Scaling.Max),
+            RolloutStrategy.BlueGreen => new(KubernetesName.Of(workload.Name), "blue", workload.Scaling.Min, workload.Scaling.Max),
             _ => null,
         };
 
@@ -27,14 +28,17 @@ public sealed record RolloutTrack(string Deployment, string Version, int Min, in
         StrategyOf(workload) switch
         {
             RolloutStrategy.Canary => new(
-                $"{workload.Name}-canary",
+                KubernetesName.Of($"{workload.Name}-canary"),
                 "canary",
                 Share(workload.Scaling.Min, WeightOf(workload)),
                 Share(workload.Scaling.Max, WeightOf(workload))
             ),
-            RolloutStrategy.BlueGreen => new($"{workload.Name}-green", "green", 0, workload.Scaling.Max),
+            RolloutStrategy.BlueGreen => new(KubernetesName.Of($"{workload.Name}-green"), "green", 0, workload.Scaling.Max),
             _ => null,
         };
+
+    /// <summary>Whether an autoscaler says how many instances the set has. While its Deployment stands at 0, an autoscaler rests.</summary>
+    public bool IsScaled(Workload workload) => workload.Scaling.Max > workload.Scaling.Min && Max > Min;
 
     /// <summary>How the workload's new versions take over; a step that ends has none but in place.</summary>
     public static RolloutStrategy StrategyOf(Workload workload) =>
