@@ -44,7 +44,8 @@ public sealed class AuthorizationPolicies : IKubernetesContributor
     // Whoever is outside comes in through the ingress gateway. What has no identity in the mesh (what scrapes, an operator) is refused by mutual
     // TLS already; no rule would let it in.
     internal static bool IsToBeAllowed(Edge edge, Workload callee) =>
-        edge.To == new EdgeEnd(EdgeEndKind.Workload, callee.Name) && edge.From.Kind is EdgeEndKind.Workload or EdgeEndKind.Internet or EdgeEndKind.External;
+        edge.To == new EdgeEnd(EdgeEndKind.Workload, callee.Name)
+        && edge.From.Kind is EdgeEndKind.Workload or EdgeEndKind.Internet or EdgeEndKind.External;
 
     private static JsonObject Rule(KubernetesContext context, Edge edge)
     {

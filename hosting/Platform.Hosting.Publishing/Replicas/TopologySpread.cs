@@ -1,8 +1,8 @@
 using Aspire.Hosting.Kubernetes.Resources;
 using Platform.Hosting.Deployment;
-using Platform.Hosting.Publishing.Kubernetes;
 using Platform.Hosting.Publishing.Kubernetes.Pods;
 using Platform.Hosting.Publishing.Model;
+using Workload = Platform.Hosting.Publishing.Model.Workload;
 
 namespace Platform.Hosting.Publishing.Replicas;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Platform.Hosting.Deployment;
 using Platform.Hosting.Publishing.Model;
 
 namespace Platform.Hosting.Publishing.Rollouts;
@@ -29,10 +28,6 @@ internal static class RolloutSets
         }
         yield return copy;
     }
-
-    /// <summary>What the workload's service selects beside its pods' own labels: of blue and green one only. A canary's share is the mesh's to say, or that of its instances.</summary>
-    public static IEnumerable<KeyValuePair<string, string>> ServiceSelector(Workload workload) =>
-        RolloutTrack.StrategyOf(workload) is RolloutStrategy.BlueGreen ? [new(RolloutTrack.Label, RolloutTrack.First(workload)!.Version)] : [];
 
     // Two Deployments must not select each other's pods, nor one's pods be spread by where the other's are.
     private static void Mark(JsonObject deployment, RolloutTrack track)

@@ -85,7 +85,9 @@ public class RandomShopTests
             (weights.Count == 0 || weights.Sum(weight => (int)weight) == 100).ShouldBeTrue(route.ToJsonString());
             foreach (var destination in route.ListAt("route"))
             {
-                var rule = objects.Single(one => one.Kind == "DestinationRule" && one.Tree.Text("spec.host") == destination.Text("destination.host"));
+                var rule = objects.Single(one =>
+                    one.Kind == "DestinationRule" && one.Tree.Text("spec.host") == destination.Text("destination.host")
+                );
                 if (destination.Text("destination.subset") is { } subset)
                 {
                     rule.Tree.ListAt("spec.subsets").ShouldContain(one => one.Text("name") == subset);

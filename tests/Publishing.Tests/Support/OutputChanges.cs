@@ -28,9 +28,10 @@ internal static class OutputChanges
             }
             else if (old != fresh)
             {
-                var found = Documents(file, old) is { } first && Documents(file, fresh) is { } second
-                    ? OfMaps(first, second).ToList()
-                    : [.. OfLines(old, fresh)];
+                var found =
+                    Documents(file, old) is { } first && Documents(file, fresh) is { } second
+                        ? OfMaps(first, second).ToList()
+                        : [.. OfLines(old, fresh)];
                 changes.AddRange(found.Select(change => change with { File = file }));
                 if (found.Count == 0)
                 {
@@ -56,13 +57,17 @@ internal static class OutputChanges
         var documents = Yaml.Read(text);
         return documents.Count == 1 && documents[0]["kind"] is null
             ? new() { [""] = documents[0] }
-            : documents.ToDictionary(document => $"{document["kind"]} {document["metadata"]?["namespace"]}/{document["metadata"]?["name"]}");
+            : documents.ToDictionary(document =>
+                $"{document["kind"]} {document["metadata"]?["namespace"]}/{document["metadata"]?["name"]}"
+            );
     }
 
     private static IEnumerable<OutputChange> OfMaps(Dictionary<string, JsonNode> before, Dictionary<string, JsonNode> after) =>
         before
             .Keys.Union(after.Keys)
-            .SelectMany(key => Of(before.GetValueOrDefault(key), after.GetValueOrDefault(key), "").Select(change => change with { Subject = key }));
+            .SelectMany(key =>
+                Of(before.GetValueOrDefault(key), after.GetValueOrDefault(key), "").Select(change => change with { Subject = key })
+            );
 
     private static IEnumerable<OutputChange> Of(JsonNode? before, JsonNode? after, string path)
     {
@@ -84,7 +89,17 @@ internal static class OutputChanges
                 .Keys.Union(newItems.Keys)
                 .SelectMany(key => Of(oldItems.GetValueOrDefault(key), newItems.GetValueOrDefault(key), $"{path}[{key}]"));
         }
-        return [new("", "", path, before is null ? '+' : after is null ? '-' : '~')];
+        return
+        [
+            new(
+                "",
+                "",
+                path,
+                before is null ? '+'
+                    : after is null ? '-'
+                    : '~'
+            ),
+        ];
     }
 
     private static Dictionary<string, JsonNode?> Items(JsonArray list)

@@ -37,31 +37,7 @@ internal static class DeploymentPrinter
     }
 
     /// <summary>The Deployment, once for each set of instances that the workload's rollouts need.</summary>
-    public static IEnumerable<JsonObject> Tracks(Workload workload, JsonObject deployment)
-    {
-        if (RolloutTrack.First(workload) is not { } first || RolloutTrack.Second(workload) is not { } second)
-        {
-            return [deployment];
-        }
-        var other = (JsonObject)deployment.DeepClone();
-        Mark(deployment, first);
-        Mark(other, second);
-        other["metadata"]!["name"] = KubernetesName.Of(second.Deployment);
-        var spec = (JsonObject)other["spec"]!;
-        spec.Remove("replicas");
-        if (second.Min == 0 || second.Max == second.Min)
-        {
-            spec.Insert(0, "replicas", second.Min);
-        }
-        return [deployment, other];
-    }
-
-    private static void Mark(JsonObject deployment, RolloutTrack track)
-    {
-        deployment["spec"]!["selector"]!["matchLabels"]![RolloutTrack.Label] = track.Version;
-        var template = deployment["spec"]!["template"]!["metadata"]!;
-        template["labels"]![RolloutTrack.Label] = track.Version;
-    }
+    public static IEnumerable<JsonObject> Tracks(Workload workload, JsonObject deployment) => RolloutSets.Deployments(workload, deployment);
 
     // A volume of one node at a time would keep the new pod from starting beside the old one.
     private static DeploymentStrategyV1 Strategy(KubernetesContext context, Workload workload) =>
