@@ -1,5 +1,8 @@
 using Platform.Hosting.Publishing.Admission;
 using Platform.Hosting.Publishing.Certificates;
+using Platform.Hosting.Publishing.Kubernetes.Access;
+using Platform.Hosting.Publishing.Kubernetes.Entrance;
+using Platform.Hosting.Publishing.Kubernetes.Network;
 using Platform.Hosting.Publishing.Mesh;
 using Platform.Hosting.Publishing.Replicas;
 using Platform.Hosting.Publishing.Stores.Backups;
@@ -16,6 +19,8 @@ public static class KubernetesContributors
         ArgumentNullException.ThrowIfNull(context);
         return
         [
+            new Namespaces(),
+            new ServiceAccounts(),
             new ParameterValues(),
             new SecretStores(),
             new WorkloadExternalSecrets(),
@@ -24,6 +29,10 @@ public static class KubernetesContributors
             new VeleroBackups(),
             new Workloads(),
             new Steps(),
+            new NetworkPolicies(),
+            new Ingresses(),
+            new GatewayRoutes(),
+            new HumanRoles(),
             new HorizontalPodAutoscalers(),
             new PodDisruptionBudgets(),
             new VerticalPodAutoscalers(),

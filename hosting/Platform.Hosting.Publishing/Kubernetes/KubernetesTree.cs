@@ -38,6 +38,8 @@ public static class KubernetesTree
             string text => JsonValue.Create(text),
             bool flag => JsonValue.Create(flag),
             int number => JsonValue.Create(number),
+            // Whoever reads the tree asks for int.
+            long and >= int.MinValue and <= int.MaxValue and var number => JsonValue.Create((int)number),
             long number => JsonValue.Create(number),
             DateTime time => JsonValue.Create(time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)),
             Int32OrStringV1 { Number: { } number } => JsonValue.Create(number),
