@@ -8,6 +8,7 @@ using Platform.Hosting.Publishing.Replicas;
 using Platform.Hosting.Publishing.Stores.Backups;
 using Platform.Hosting.Publishing.Stores.Realizations;
 using Platform.Hosting.Publishing.Stores.Secrets;
+using Platform.Hosting.Publishing.Telemetry.Cluster;
 
 namespace Platform.Hosting.Publishing.Kubernetes;
 
@@ -46,6 +47,12 @@ public static class KubernetesContributors
             new MeshGateways(),
             new VirtualServices(),
             new AdmissionPolicies(),
+            new CollectorContributor(),
+            new PrometheusContributor(),
+            new ServiceMonitors(),
+            new PrometheusRules(),
+            new AlertmanagerContributor(),
+            new GrafanaContributor(),
         ];
     }
 }

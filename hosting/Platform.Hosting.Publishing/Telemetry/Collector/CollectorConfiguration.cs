@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Platform.Hosting.Deployment;
+using Platform.Hosting.Publishing.Kubernetes;
 using Platform.Hosting.Publishing.Model;
 
 namespace Platform.Hosting.Publishing.Telemetry.Collector;
@@ -142,7 +143,7 @@ public static class CollectorConfiguration
                 {
                     ["context"] = "datapoint",
                     ["statements"] = new JsonArray(
-                        $"set(attributes[\"namespace\"], \"{model.Application}\")",
+                        $"set(attributes[\"namespace\"], \"{new KubernetesContext(model).ApplicationNamespace}\")",
                         "set(attributes[\"pod\"], resource.attributes[\"service.instance.id\"])"
                     ),
                 }

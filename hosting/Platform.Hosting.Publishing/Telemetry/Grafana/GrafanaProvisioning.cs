@@ -8,7 +8,7 @@ namespace Platform.Hosting.Publishing.Telemetry.Grafana;
 /// <summary>What Grafana finds when it starts: Prometheus, and dashboards made from the graph.</summary>
 public static class GrafanaProvisioning
 {
-    public const string DashboardDirectory = "/etc/grafana/dashboards";
+    public const string DashboardDirectory = "/etc/grafana/graph";
     private const string Provisioning = "/etc/grafana/provisioning";
     private const string PrometheusId = "prometheus";
 

@@ -1,4 +1,5 @@
 using Platform.Hosting.Deployment;
+using Platform.Hosting.Publishing.Kubernetes;
 using Platform.Hosting.Publishing.Model;
 
 namespace Platform.Hosting.Publishing.Telemetry.Rules;
@@ -109,7 +110,7 @@ internal sealed class PlatformRules(DeploymentModel model, TelemetryPlace place)
             Description = "No collector answers Prometheus: no other alert can fire.",
         };
 
-    private string Data => PromQl.Matcher("namespace", $"{model.Application}-data");
+    private string Data => PromQl.Matcher("namespace", new KubernetesContext(model).DataNamespace);
 
     private static string PoolName => EmittedMetric.Label("db.client.connection.pool.name");
 

@@ -9,6 +9,9 @@ public sealed record MonitoringConfig
     /// <summary>Kubernetes' quantity.</summary>
     public string PrometheusStorage { get; init; } = "100Gi";
 
+    /// <summary>Jaeger's OTLP/gRPC address, <c>host:port</c>, of a Jaeger that somebody runs; null: one beside the collector, traces in memory.</summary>
+    public string? JaegerEndpoint { get; init; }
+
     /// <summary>Names of secrets.</summary>
     public string GrafanaAdminPassword { get; init; } = "grafana-admin-password";
 
