@@ -194,6 +194,9 @@ builder
 // What is expected of all this, and when somebody is told.
 ServiceLevels.Declare(builder, gateway, catalog, search, ordering, payments, paymentGateway);
 
+// What it is called wherever it is deployed.
+builder.WithDeployment(all => all with { Application = "open-market" });
+
 builder.Build().Run();
 
 internal static class Secrets

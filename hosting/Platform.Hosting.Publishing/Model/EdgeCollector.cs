@@ -4,6 +4,7 @@ namespace Platform.Hosting.Publishing.Model;
 internal sealed class EdgeCollector
 {
     private readonly OrderedDictionary<string, (Edge Edge, List<string> Details)> edges = new(StringComparer.Ordinal);
+    private readonly Dictionary<EdgeEnd, List<EdgeEnd>> callees = [];
 
     public IReadOnlyList<Edge> Edges =>
         [
@@ -11,6 +12,9 @@ internal sealed class EdgeCollector
                 one.Details.Count == 0 ? one.Edge : one.Edge with { Reason = $"{one.Edge.Reason} ({string.Join(", ", one.Details)})" }
             ),
         ];
+
+    /// <summary>The callees of a caller, so far.</summary>
+    public IEnumerable<EdgeEnd> Callees(EdgeEnd from) => callees.GetValueOrDefault(from, []);
 
     /// <param name="port">Of the callee; null: any.</param>
     /// <param name="detail">What is added to the reason, in brackets.</param>
@@ -22,6 +26,11 @@ internal sealed class EdgeCollector
             IReadOnlyList<EdgePort> ports = port is null ? [] : [new(port.Name, port.Number, Protocol(port))];
             known = (new(id, from, to, ports, reason), []);
             edges.Add(id, known);
+            if (!callees.TryGetValue(from, out var own))
+            {
+                callees[from] = own = [];
+            }
+            own.Add(to);
         }
         if (detail is not null && !known.Details.Contains(detail))
         {

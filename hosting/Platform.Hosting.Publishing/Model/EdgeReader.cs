@@ -14,6 +14,7 @@ internal sealed class EdgeReader(
 )
 {
     private readonly EdgeCollector edges = new();
+    private readonly HashSet<string> mocks = [.. workloads.Where(read => read.Workload.IsMock).Select(read => read.Workload.Name)];
 
     /// <param name="callers">What the values of systems outside name, by the system's name: whom they call back.</param>
     /// <param name="allowed">What settings allow beside the graph.</param>
@@ -164,19 +165,14 @@ internal sealed class EdgeReader(
         }
     }
 
-    /// <summary>Who has its own address in its values hands it to the systems that it calls and does not own: they call back.</summary>
+    /// <summary>Who has its own address in its values hands it to the systems of others that it calls: they call back.</summary>
     private void AddCallbacks(Workload workload, PartPrinter named)
     {
         if (named.HandedOut.Count == 0)
         {
             return;
         }
-        var called = edges
-            .Edges.Where(edge => edge.From == End(workload))
-            .Select(edge => edge.To)
-            .Where(end => end.Kind is EdgeEndKind.External || IsMock(end))
-            .Distinct()
-            .ToList();
+        var called = edges.Callees(End(workload)).Where(PlaysSomebodyElse).Distinct().ToList();
         foreach (var other in called)
         {
             foreach (var port in named.HandedOut)
@@ -186,6 +182,11 @@ internal sealed class EdgeReader(
         }
     }
 
-    private bool IsMock(EdgeEnd end) =>
-        end.Kind is EdgeEndKind.Workload && workloads.Any(read => read.Workload.Name == end.Name && read.Workload.IsMock);
+    private bool PlaysSomebodyElse(EdgeEnd end) =>
+        end.Kind switch
+        {
+            EdgeEndKind.Workload => mocks.Contains(end.Name),
+            EdgeEndKind.External => externals[end.Name].Intent<MockIntent>() is not null,
+            _ => false,
+        };
 }

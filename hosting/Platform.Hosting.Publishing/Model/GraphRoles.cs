@@ -66,6 +66,12 @@ internal sealed class GraphRoles
         }
         if (resource is ProjectResource or ContainerResource)
         {
+            if (resource.Name.Equals(SystemComponents.Collector, StringComparison.OrdinalIgnoreCase))
+            {
+                throw new DistributedApplicationException(
+                    $"'{resource.Name}' is what takes telemetry in wherever the graph is deployed: give the resource another name in the AppHost, or .ExcludeFromManifest(), where it is for development only."
+                );
+            }
             return resource.IntentOf<MockIntent>(Stage) is not null && !Stage.HasMocks() ? Role.External : Role.Workload;
         }
         return resource is IComputeResource ? throw CannotBeDeployed(resource) : Role.None;
