@@ -43,6 +43,13 @@ public static class KubernetesName
         return $"{kept}-{Hash(text)}";
     }
 
+    /// <summary>The same for names that may have full stops: each part by itself.</summary>
+    public static string Dotted(string text)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(text);
+        return string.Join('.', text.Split('.', StringSplitOptions.RemoveEmptyEntries).Select(part => Of(part)));
+    }
+
     /// <summary>Of a container's and a service's port: at most 15 characters.</summary>
     public static string Port(string endpoint) => Of(endpoint, PortLength);
 

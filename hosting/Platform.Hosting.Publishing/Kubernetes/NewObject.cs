@@ -16,7 +16,7 @@ internal static class NewObject
         string? targetNamespace = null
     )
     {
-        var metadata = new JsonObject { ["name"] = KubernetesName.Of(name) };
+        var metadata = new JsonObject { ["name"] = KubernetesName.Dotted(name) };
         if (targetNamespace is not "")
         {
             metadata["namespace"] = targetNamespace ?? context.ApplicationNamespace;
