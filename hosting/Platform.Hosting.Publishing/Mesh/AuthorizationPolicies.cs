@@ -22,20 +22,18 @@ public sealed class AuthorizationPolicies : IKubernetesContributor
 
         foreach (var callee in members)
         {
-            var rules = context
-                .Model.Edges.Where(edge => IsToBeAllowed(edge, callee))
-                .Select(edge => Rule(context, edge))
-                .ToArray<JsonNode>();
-            if (rules.Length == 0)
+            var edges = context.Model.Edges.Where(edge => IsToBeAllowed(edge, callee)).ToList();
+            if (edges.Count == 0)
             {
                 continue;
             }
             var tree = context.New("security.istio.io/v1", "AuthorizationPolicy", callee.Name, callee.Name);
+            tree["metadata"]!["annotations"] = new JsonObject { ["description"] = string.Join("; ", edges.Select(edge => edge.Reason)) };
             tree["spec"] = new JsonObject
             {
                 ["selector"] = new JsonObject { ["matchLabels"] = context.Selector(callee.Name) },
                 ["action"] = "ALLOW",
-                ["rules"] = new JsonArray(rules),
+                ["rules"] = new JsonArray([.. edges.Select(edge => Rule(context, edge))]),
             };
             yield return new(tree, $"authorization/{callee.Name}.yaml") { Component = MeshNames.Component };
         }

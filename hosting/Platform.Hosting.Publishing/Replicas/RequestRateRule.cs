@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Platform.Hosting.Publishing.Kubernetes;
+using Platform.Hosting.Publishing.Model;
 
 namespace Platform.Hosting.Publishing.Replicas;
 
@@ -20,11 +21,7 @@ public sealed class RequestRateRule : IKubernetesContributor
 
     public IEnumerable<KubernetesObject> Contribute(KubernetesContext context)
     {
-        if (
-            !context.Model.Workloads.Any(workload =>
-                HorizontalPodAutoscalers.Scales(workload) && workload.Scaling.RequestsPerSecond is not null
-            )
-        )
+        if (!context.Model.Settings.Cluster.EnableMonitoring || !context.Model.Workloads.Any(AsksForRequests))
         {
             yield break;
         }
@@ -32,6 +29,9 @@ public sealed class RequestRateRule : IKubernetesContributor
         tree["data"] = new JsonObject { ["config.yaml"] = Rules };
         yield return new(tree, $"{ConfigMap}.yaml") { Component = "monitoring" };
     }
+
+    private static bool AsksForRequests(Workload workload) =>
+        HorizontalPodAutoscalers.Scales(workload) && workload.Scaling.RequestsPerSecond is not null;
 
     // The collector makes labels of who sends, namespace and pod; two minutes outlast a missed scrape.
     private const string Rules = $$"""

@@ -12,7 +12,7 @@ workload=${1:?"usage: rollout.sh WORKLOAD IMAGE [SECONDS]"}
 image=${2:?"usage: rollout.sh WORKLOAD IMAGE [SECONDS]"}
 seconds=${3:-600}
 namespace=${NAMESPACE:-"@namespace@"}
-prometheus=${PROMETHEUS:-"/api/v1/namespaces/@monitoring@/services/prometheus-operated:9090/proxy"}
+prometheus=${PROMETHEUS:-"/api/v1/namespaces/@monitoring@/services/prometheus:9090/proxy"}
 most_errors=${MOST_ERRORS:-0.01}
 
 kube() { kubectl --namespace "$namespace" "$@"; }

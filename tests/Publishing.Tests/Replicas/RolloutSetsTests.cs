@@ -91,4 +91,20 @@ public class RolloutSetsTests
         Annotation(new Workloads(), "proxy.istio.io/config").ShouldBe("""{"holdApplicationUntilProxyStarts":true}""");
         Annotation(new Steps(), "sidecar.istio.io/nativeSidecar").ShouldBe("true");
     }
+
+    [Fact]
+    public async Task A_pod_tells_by_its_telemetry_which_it_is()
+    {
+        var real = await RealGraph.GetAsync();
+        var users = new Workloads()
+            .Contribute(new(real[Stage.Prod]))
+            .Single(one => one.Kind == "Deployment" && one.Name == "users")
+            .Tree.ListAt("spec.template.spec.containers.0.env");
+
+        users
+            .Single(one => one.Text("name") == "OTEL_RESOURCE_ATTRIBUTES")
+            .Text("value")
+            .ShouldBe("$(OTEL_RESOURCE_ATTRIBUTES),k8s.pod.name=$(K8S_POD_NAME),k8s.namespace.name=$(K8S_NAMESPACE_NAME)");
+        users.Select(one => one.Text("name")).ToList().IndexOf("K8S_POD_NAME").ShouldBeGreaterThan(-1);
+    }
 }
