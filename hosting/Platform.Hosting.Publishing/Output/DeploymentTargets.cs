@@ -18,9 +18,9 @@ internal sealed class DeploymentTargets(IEnumerable<IDeploymentTargetFactory> fa
 
     /// <summary>One for each compute environment, in the graph's order.</summary>
     /// <exception cref="DistributedApplicationException">Nobody publishes for an environment, or two would write the same place.</exception>
-    public IReadOnlyList<IDeploymentTarget> Of(DistributedApplicationModel model)
+    public IReadOnlyList<EnvironmentTarget> Of(DistributedApplicationModel model)
     {
-        var targets = new List<IDeploymentTarget>();
+        var targets = new List<EnvironmentTarget>();
         foreach (var environment in model.Resources.OfType<IComputeEnvironmentResource>())
         {
             var target =
@@ -28,13 +28,13 @@ internal sealed class DeploymentTargets(IEnumerable<IDeploymentTargetFactory> fa
                 ?? throw new DistributedApplicationException(
                     $"Nothing publishes for the compute environment '{environment.Name}' ({environment.GetType().Name}). Register an {nameof(IDeploymentTargetFactory)} for it in the AppHost's services, or take the environment out of the graph."
                 );
-            if (targets.Any(other => other.Name == target.Name))
+            if (targets.Any(other => other.Target.Name == target.Name))
             {
                 throw new DistributedApplicationException(
                     $"The compute environment '{environment.Name}' would write where another writes already ({target.Name}): keep one of a kind."
                 );
             }
-            targets.Add(target);
+            targets.Add(new EnvironmentTarget(environment.Name, target));
         }
         return targets;
     }
@@ -50,3 +50,6 @@ internal sealed class DeploymentTargets(IEnumerable<IDeploymentTargetFactory> fa
         }
     }
 }
+
+/// <param name="Environment">The name of the compute environment in the graph.</param>
+internal sealed record EnvironmentTarget(string Environment, IDeploymentTarget Target);

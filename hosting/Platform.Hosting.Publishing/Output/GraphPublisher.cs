@@ -73,7 +73,8 @@ internal sealed class GraphPublisher(
             .RenderAsync(model, executionContext, options.Directory ?? Environment.CurrentDirectory, cancellationToken)
             .ConfigureAwait(false);
         // Every target is made, whichever are written: a policy may be broken, or a waiver used, in any.
-        IReadOnlyList<IDeploymentTarget> all = [.. targets.Of(model), manifest];
+        var environments = targets.Of(model);
+        IReadOnlyList<IDeploymentTarget> all = [.. environments.Select(environment => environment.Target), manifest];
         DeploymentTargets.RefuseUnknown(all, options.Scope.Targets);
         var stages = await models.ReadAsync(model, cancellationToken).ConfigureAwait(false);
         var context = new TargetContext(stages, new OutputTree(), new PublishReport(), cancellationToken);
@@ -85,9 +86,22 @@ internal sealed class GraphPublisher(
                 target.Emit(context);
             }
         }
-        policies.Run(context);
+        policies.Run(
+            context,
+            environments.ToDictionary(environment => environment.Target.Name, environment => environment.Environment),
+            SecretValues(model)
+        );
         return new PublishedTree(context.Output, context.Report, stages, [.. all.Select(target => target.Name)]);
     }
+
+    /// <summary>Of parameters that somebody set on this machine: what must stand nowhere in the output.</summary>
+    private Dictionary<string, string> SecretValues(DistributedApplicationModel model) =>
+        model
+            .Resources.OfType<ParameterResource>()
+            .Where(parameter => parameter.Secret)
+            .Select(parameter => (parameter.Name, Value: configuration[$"Parameters:{parameter.Name}"]))
+            .Where(parameter => !string.IsNullOrEmpty(parameter.Value))
+            .ToDictionary(parameter => parameter.Name, parameter => parameter.Value!);
 
     private void Diff(OutputTree tree, PublishOptions options)
     {

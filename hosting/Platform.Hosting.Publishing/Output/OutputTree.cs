@@ -10,6 +10,7 @@ public sealed class OutputTree
     // Macs and Windows take Base and base for one; and a directory for the files in it.
     private readonly Dictionary<string, string> names = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> directories = new(StringComparer.Ordinal);
+    private readonly List<EmittedObject> objects = [];
 
     public IReadOnlyCollection<OutputFile> Files => files.Values;
 
@@ -43,6 +44,12 @@ public sealed class OutputTree
         Claim(file.Path, file);
         files.Add(file.Path, file);
     }
+
+    /// <summary>What targets said with <see cref="Record"/>, stage by stage.</summary>
+    public IReadOnlyList<EmittedObject> Objects => objects;
+
+    /// <summary>Lets the policies see an object whole: every workload, and whatever is reachable or secret.</summary>
+    public void Record(EmittedObject one) => objects.Add(one);
 
     public OutputFile? Find(string path) => files.GetValueOrDefault(path);
 

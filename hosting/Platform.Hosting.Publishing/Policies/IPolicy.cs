@@ -1,6 +1,4 @@
 using Platform.Hosting.Deployment;
-using Platform.Hosting.Publishing.Model;
-using Platform.Hosting.Publishing.Output;
 
 namespace Platform.Hosting.Publishing.Policies;
 
@@ -13,11 +11,8 @@ internal interface IPolicy
 }
 
 /// <summary>A rule is broken.</summary>
-/// <param name="Resource">The component that breaks it: its waiver counts. Null: nobody's, as far as can be told.</param>
+/// <param name="Resource">The resource that breaks it: its waiver counts. Of what is no resource's, the environment's.</param>
 /// <param name="Stage">Null: in a file of all stages.</param>
 /// <param name="Problem">What is wrong, and where: a sentence.</param>
 /// <param name="Remedy">What to do: a sentence.</param>
-internal sealed record Violation(string? Resource, Stage? Stage, string Problem, string Remedy);
-
-/// <summary>What policies look at: the models of all stages, and what was made of them.</summary>
-internal sealed record PolicyContext(IReadOnlyList<DeploymentModel> Models, OutputTree Output);
+internal sealed record Violation(string Resource, Stage? Stage, string Problem, string Remedy);

@@ -7,13 +7,32 @@ namespace Platform.Hosting.Publishing.Policies;
 internal sealed class PolicyCheck(IEnumerable<IPolicy> policies)
 {
     /// <summary>In the order in which findings are told. A new policy is a line here.</summary>
-    public static IReadOnlyList<IPolicy> All { get; } = [new ImageTagPolicy()];
+    public static IReadOnlyList<IPolicy> All { get; } =
+    [
+        new ImageTagPolicy(),
+        new NonRootPolicy(),
+        new LimitsPolicy(),
+        new ProbesPolicy(),
+        new InlineSecretPolicy(),
+        new LabelsPolicy(),
+        new PublicDatabasePolicy(),
+        new MockPolicy(),
+        new EncryptionInTransitPolicy(),
+        new BackupsPolicy(),
+        new RedundancyPolicy(),
+    ];
 
-    public void Run(TargetContext target)
+    /// <param name="environments">The compute environment of each target, by the target's name.</param>
+    /// <param name="secretValues">What secret parameters are set to on this machine, by name.</param>
+    public void Run(
+        TargetContext target,
+        IReadOnlyDictionary<string, string> environments,
+        IReadOnlyDictionary<string, string> secretValues
+    )
     {
         var waivers = Waivers(target).ToList();
         var used = new HashSet<StagedWaiver>();
-        var context = new PolicyContext(target.Models, target.Output);
+        var context = new PolicyContext(target.Models, target.Output, environments, secretValues);
         foreach (var policy in policies)
         {
             foreach (var violation in policy.Check(context).Distinct())
@@ -51,14 +70,16 @@ internal sealed class PolicyCheck(IEnumerable<IPolicy> policies)
             )
             .ToList();
         used.UnionWith(matching);
-        var subject = violation.Resource ?? "output";
         var where = violation.Stage is { } one ? $"{one.Name()}: " : "";
         return matching.Count > 0
-            ? new Finding(FindingLevel.Waived, subject, $"{where}{violation.Problem} Waived: {matching[0].Waiver.Reason}")
+            ? new Finding(FindingLevel.Waived, violation.Resource, $"{where}{violation.Problem} Waived: {matching[0].Waiver.Reason}")
             {
                 Rule = id.ToString(),
             }
-            : new Finding(FindingLevel.Error, subject, $"{where}{violation.Problem} {violation.Remedy}") { Rule = id.ToString() };
+            : new Finding(FindingLevel.Error, violation.Resource, $"{where}{violation.Problem} {violation.Remedy}")
+            {
+                Rule = id.ToString(),
+            };
     }
 
     private static IEnumerable<StagedWaiver> Waivers(TargetContext target) =>
