@@ -99,9 +99,13 @@ internal sealed class GraphPublisher(
         model
             .Resources.OfType<ParameterResource>()
             .Where(parameter => parameter.Secret)
-            .Select(parameter => (parameter.Name, Value: configuration[$"Parameters:{parameter.Name}"]))
+            .Select(parameter => (parameter.Name, Value: ValueOf(parameter.Name)))
             .Where(parameter => !string.IsNullOrEmpty(parameter.Value))
             .ToDictionary(parameter => parameter.Name, parameter => parameter.Value!);
+
+    // Shells cannot export a hyphen.
+    private string? ValueOf(string parameter) =>
+        configuration[$"Parameters:{parameter}"] ?? configuration[$"Parameters:{parameter.Replace('-', '_')}"];
 
     private void Diff(OutputTree tree, PublishOptions options)
     {

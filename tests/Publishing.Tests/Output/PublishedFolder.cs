@@ -16,6 +16,9 @@ internal sealed class PublishedFolder : IDisposable
     /// <summary>What the test's target writes: path, text and stage.</summary>
     public List<OutputFile> Files { get; } = [];
 
+    /// <summary>What the target lets policies see.</summary>
+    public List<EmittedObject> Objects { get; } = [];
+
     public StringWriter Output { get; private set; } = new();
     public StringWriter Error { get; private set; } = new();
 
@@ -56,7 +59,7 @@ internal sealed class PublishedFolder : IDisposable
         );
         builder.AddResource(new TestEnvironment());
         declare?.Invoke(builder);
-        builder.Services.AddDeploymentTarget<TestEnvironment>(_ => new TestTarget(Files));
+        builder.Services.AddDeploymentTarget<TestEnvironment>(_ => new TestTarget(this));
         builder.Services.AddSingleton(new PublishTerminal(Output, Error));
         await using var app = builder.Build();
         await app.StartAsync(TestContext.Current.CancellationToken);
@@ -66,16 +69,14 @@ internal sealed class PublishedFolder : IDisposable
 
     private sealed class TestEnvironment() : Resource("test-environment"), IComputeEnvironmentResource;
 
-    private sealed class TestTarget(IReadOnlyList<OutputFile> files) : IDeploymentTarget
+    private sealed class TestTarget(PublishedFolder folder) : IDeploymentTarget
     {
         public string Name => "test";
 
         public void Emit(TargetContext context)
         {
-            foreach (var file in files)
-            {
-                context.Output.Add(file);
-            }
+            folder.Files.ForEach(context.Output.Add);
+            folder.Objects.ForEach(context.Output.Record);
         }
     }
 }
