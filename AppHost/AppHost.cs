@@ -197,6 +197,12 @@ ServiceLevels.Declare(builder, gateway, catalog, search, ordering, payments, pay
 // What it is called wherever it is deployed.
 builder.WithDeployment(all => all with { Application = "open-market" });
 
+// Where all this is deployed to.
+if (builder.ExecutionContext.IsPublishMode)
+{
+    Compose.Publish(builder);
+}
+
 builder.Build().Run();
 
 internal static class Secrets

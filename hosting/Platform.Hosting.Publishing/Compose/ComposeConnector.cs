@@ -12,7 +12,7 @@ internal sealed class ComposeConnector(ComposeContext context) : IStoreConnector
         var store =
             context.Model.FindStore(use.Store)
             ?? throw new InvalidOperationException($"'{consumer.Name}' uses the store '{use.Store}', which the model has not.");
-        var host = store.IsInside() ? Text(ComposeNames.Service(store.Name)) : new ParameterPart(StoreParameters.HostOf(store));
+        ValuePart host = store.IsInside() ? Text(ComposeNames.Service(store.Name)) : new ParameterPart(StoreParameters.HostOf(store));
         var end = new End(store, host, store.PortOf(), !store.IsInside() && store.HasTls());
         return store.Kind switch
         {
@@ -62,10 +62,7 @@ internal sealed class ComposeConnector(ComposeContext context) : IStoreConnector
                 ("Port", Value(port)),
                 ("Username", Value(user)),
                 ("Password", Value(new SecretPart(secret))),
-                (
-                    "Uri",
-                    Value("postgresql://", Encoded(user), ":", new SecretPart(secret, "uri"), "@", end.Host, $":{port}{path}")
-                ),
+                ("Uri", Value("postgresql://", Encoded(user), ":", new SecretPart(secret, "uri"), "@", end.Host, $":{port}{path}")),
                 ("JdbcConnectionString", Value("jdbc:postgresql://", end.Host, $":{port}{path}")),
                 ("DatabaseName", Value(database ?? ""))
             ),

@@ -14,16 +14,23 @@ internal sealed class ComposeContext(
     DeploymentModel model,
     DockerComposeEnvironmentResource environment,
     DeploymentModel first,
-    PublishReport report
+    PublishReport report,
+    bool isTest = false
 )
 {
     public DeploymentModel Model { get; } = model;
     public DockerComposeEnvironmentResource Environment { get; } = environment;
     public ComposeFile File { get; } = new();
+
+    /// <summary>Whether it is the file for tests: nothing outlives them, and mocks can be asked what they were told.</summary>
+    public bool IsTest { get; } = isTest;
     public string DefaultStage => first.Stage.Name();
 
     /// <summary>Files that hold one secret each, by name.</summary>
     public SortedDictionary<string, ComposeSecret> Secrets { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What secrets are that the graph does not know.</summary>
+    public Dictionary<string, string> Descriptions { get; } = new(StringComparer.Ordinal);
 
     /// <summary>What <c>.env</c> asks for.</summary>
     public SortedDictionary<string, CapturedEnvironmentVariable> Variables { get; } = new(StringComparer.Ordinal);
@@ -42,7 +49,9 @@ internal sealed class ComposeContext(
 
     /// <summary>The name of the dashboard's service; null where there is none.</summary>
     public string? Dashboard =>
-        Environment is { DashboardEnabled: true, Dashboard: { } dashboard } ? ComposeNames.Service(dashboard.Resource.Name) : null;
+        !IsTest && Environment is { DashboardEnabled: true, Dashboard: { } dashboard }
+            ? ComposeNames.Service(dashboard.Resource.Name)
+            : null;
 
     public void Tell(FindingLevel level, string subject, string text) => report.Add(new(level, subject, text));
 
@@ -55,19 +64,23 @@ internal sealed class ComposeContext(
         }
         Variables.TryAdd(
             "IMAGE_REGISTRY",
-            new() { Name = "IMAGE_REGISTRY", Description = "Where the images built from this repository are pulled from, with a slash at the end; empty: this machine." }
+            new()
+            {
+                Name = "IMAGE_REGISTRY",
+                Description = "Where the images built from this repository are pulled from, with a slash at the end; empty: this machine.",
+            }
         );
         StageValues["IMAGE_TAG"] = Model.Settings.Version;
         return $"${{IMAGE_REGISTRY:-}}{ComposeValues.Escape(image.Repository)}:${{IMAGE_TAG:-{first.Settings.Version}}}";
     }
 
     /// <summary>Has a secret as a file for the reader, and hands back its path in the container.</summary>
-    public string SecretFile(string name, string reader)
+    private string SecretFile(string name, string reader)
     {
         if (!Secrets.TryGetValue(name, out var secret))
         {
             var description = Model.Parameters.FirstOrDefault(parameter => parameter.Name == name)?.Description;
-            secret = new(name, description ?? $"Secret {name}");
+            secret = new(name, description ?? Descriptions.GetValueOrDefault(name) ?? $"Secret {name}");
             Secrets[name] = secret;
             File.Secrets[name] = new Secret { File = $"./secrets/{name}" };
         }
@@ -97,18 +110,28 @@ internal sealed class ComposeContext(
             (declared?.Description ?? $"Parameter {name}") + (isEncoded ? ", percent-encoded" : ""),
             declared is { IsSecret: true } ? null : given
         );
-        return captured.DefaultValue switch
+        if (captured.DefaultValue is { Length: > 0 } text)
         {
-            { Length: > 0 } text when ComposeValues.IsSafe(text) => $"${{{variable}:-{text}}}",
-            _ => $"${{{variable}:?{variable} is not set: see .env}}",
-        };
+            if (ComposeValues.IsSafe(text))
+            {
+                return $"${{{variable}:-{text}}}";
+            }
+            // No text with braces or dollars can stand within a placeholder: the stage's file sets it.
+            StageValues[variable] = text;
+        }
+        return $"${{{variable}:?{variable} is not set - see .env}}";
     }
 
     public CapturedEnvironmentVariable Capture(string name, string description, string? defaultValue = null)
     {
         if (!Variables.TryGetValue(name, out var variable))
         {
-            variable = new() { Name = name, Description = description, DefaultValue = defaultValue };
+            variable = new()
+            {
+                Name = name,
+                Description = description,
+                DefaultValue = defaultValue,
+            };
             Variables[name] = variable;
         }
         return variable;

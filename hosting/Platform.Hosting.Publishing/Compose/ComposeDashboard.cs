@@ -14,7 +14,7 @@ internal static class ComposeDashboard
 
     public static void Add(ComposeContext context)
     {
-        if (context.Environment is not { DashboardEnabled: true, Dashboard.Resource: { } dashboard })
+        if (context.Dashboard is null || context.Environment.Dashboard is not { Resource: { } dashboard })
         {
             return;
         }

@@ -11,14 +11,19 @@ internal static class ComposeDependencies
         var service = context.File.Services[ComposeNames.Service(workload.Name)];
         foreach (var dependency in workload.StartsAfter)
         {
-            var store = context.Model.FindStore(dependency.Name) ?? context.Model.Stores.FirstOrDefault(store => Holds(store, dependency.Name));
+            var store =
+                context.Model.FindStore(dependency.Name) ?? context.Model.Stores.FirstOrDefault(store => Holds(store, dependency.Name));
             var other = store?.Name ?? dependency.Name;
             // A store that somebody else runs, a mock where there are none: nobody here can say that they are ready.
             if (context.File.Services.ContainsKey(ComposeNames.Service(other)))
             {
                 Depend(context, service, other, dependency.Condition);
             }
-            if (store is not null && dependency.Condition is not StartCondition.Started && context.Steps.TryGetValue(store.Name, out var step))
+            if (
+                store is not null
+                && dependency.Condition is not StartCondition.Started
+                && context.Steps.TryGetValue(store.Name, out var step)
+            )
             {
                 Depend(context, service, step, StartCondition.Completed);
             }

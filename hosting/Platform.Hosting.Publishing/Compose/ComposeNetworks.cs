@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Aspire.Hosting.Docker.Resources.ComposeNodes;
 using Platform.Hosting.Publishing.Model;
 using Platform.Hosting.Publishing.Output;
 
@@ -32,36 +31,38 @@ internal static class ComposeNetworks
             {
                 Join(context, service.Name, ComposeNames.NetworkOf(service.Name), isInternal: true);
             }
-            // No port can be published on a network without a way outside.
-            if (service.Ports.Count > 0)
-            {
-                Join(context, service.Name, ComposeNames.IngressOf(service.Name), isInternal: false);
-            }
             if (context.Environment.DefaultNetworkName is { } shared)
             {
                 Join(context, service.Name, shared, isInternal: false);
             }
+        }
+    }
+
+    /// <summary>After the AppHost has had its say: no port can be published on a network without a way outside.</summary>
+    public static void Complete(ComposeContext context)
+    {
+        foreach (var service in context.File.Services.Values.Where(service => service.Ports.Count > 0))
+        {
+            Join(context, service.Name, ComposeNames.IngressOf(service.Name), isInternal: false);
         }
         AddSubnets(context);
     }
 
     private static void Add(ComposeContext context, Edge edge)
     {
-        var callers = Members(context, edge.From);
+        var (callers, callees) = (Members(context, edge.From), Members(context, edge.To));
+        foreach (var callee in callees)
+        {
+            foreach (var caller in callers.Where(caller => caller != callee))
+            {
+                Join(context, callee, ComposeNames.NetworkOf(callee), isInternal: true);
+                Join(context, caller, ComposeNames.NetworkOf(callee), isInternal: true);
+            }
+        }
         switch (edge.To.Kind)
         {
-            case EdgeEndKind.Workload or EdgeEndKind.Store when edge.From.Kind is EdgeEndKind.Workload or EdgeEndKind.Store:
-                foreach (var callee in Members(context, edge.To))
-                {
-                    foreach (var caller in callers.Where(caller => caller != callee))
-                    {
-                        Join(context, callee, ComposeNames.NetworkOf(callee), isInternal: true);
-                        Join(context, caller, ComposeNames.NetworkOf(callee), isInternal: true);
-                    }
-                }
-                break;
             // Stores that somebody else runs are reached like any system outside.
-            case EdgeEndKind.External or EdgeEndKind.Internet or EdgeEndKind.Store:
+            case EdgeEndKind.External or EdgeEndKind.Internet or EdgeEndKind.Store when callees.Count is 0:
                 foreach (var caller in callers)
                 {
                     Join(context, caller, ComposeNames.NetworkOf(edge.To.Name is "*" ? "outside" : edge.To.Name), isInternal: false);
@@ -102,7 +103,14 @@ internal static class ComposeNetworks
         }
         if (!context.File.Networks.TryGetValue(network, out var declared))
         {
-            context.File.AddNetwork(new() { Name = network, Driver = "bridge", Internal = isInternal });
+            context.File.AddNetwork(
+                new()
+                {
+                    Name = network,
+                    Driver = "bridge",
+                    Internal = isInternal,
+                }
+            );
         }
         else if (!isInternal)
         {

@@ -18,10 +18,11 @@ internal sealed record ComposeStage(ComposeContext Context, JsonObject Tree)
         DeploymentModel model,
         DockerComposeEnvironmentResource environment,
         DeploymentModel first,
-        PublishReport report
+        PublishReport report,
+        bool isTest = false
     )
     {
-        var context = new ComposeContext(model, environment, first, report);
+        var context = new ComposeContext(model, environment, first, report, isTest);
         foreach (var store in model.Stores)
         {
             ComposeStores.Add(context, store);
@@ -44,6 +45,7 @@ internal sealed record ComposeStage(ComposeContext Context, JsonObject Tree)
         }
         context.StageValues["STAGE"] = model.Stage.Name();
         Customize(context);
+        ComposeNetworks.Complete(context);
         return new(context, ComposeTree.Of(context.File));
     }
 
@@ -75,9 +77,17 @@ internal sealed record ComposeStage(ComposeContext Context, JsonObject Tree)
         {
             context.Variables.TryAdd(name, variable);
         }
+        var defaults = context.Variables.Values.ToDictionary(variable => variable.Name, variable => variable.DefaultValue);
         foreach (var configure in context.Environment.EnvFileConfigurations)
         {
             configure(context.Variables);
+        }
+        foreach (var variable in context.Variables.Values.Where(variable => variable.DefaultValue is not null))
+        {
+            if (variable.DefaultValue != defaults.GetValueOrDefault(variable.Name))
+            {
+                context.StageValues[variable.Name] = variable.DefaultValue!;
+            }
         }
     }
 }

@@ -36,7 +36,10 @@ internal sealed partial class ComposeValues(ComposeContext context)
                     break;
                 case SecretPart secret when expands:
                     context.SecretFile(secret.Name, service);
-                    text.Append(CultureInfo.InvariantCulture, $"{{secret:{secret.Name}{(secret.Format is { } format ? $":{format}" : "")}}}");
+                    text.Append(
+                        CultureInfo.InvariantCulture,
+                        $"{{secret:{secret.Name}{(secret.Format is { } format ? $":{format}" : "")}}}"
+                    );
                     break;
                 case SecretPart secret:
                     text.Append(context.Parameter(secret.Name, secret.Format));
@@ -83,11 +86,7 @@ internal sealed partial class ComposeValues(ComposeContext context)
     {
         if (part.Component == SystemComponents.Collector)
         {
-            return (
-                context.Dashboard,
-                part.Endpoint == SystemComponents.OtlpHttpEndpoint ? DashboardHttpPort : DashboardGrpcPort,
-                "http"
-            );
+            return (context.Dashboard, part.Endpoint == SystemComponents.OtlpHttpEndpoint ? DashboardHttpPort : DashboardGrpcPort, "http");
         }
         if (context.Model.FindWorkload(part.Component) is { } workload)
         {
@@ -98,7 +97,11 @@ internal sealed partial class ComposeValues(ComposeContext context)
         }
         if (context.Model.FindStore(part.Component) is { } store)
         {
-            return (ComposeNames.Service(store.Name), store.PortOf(), store.Kind is StoreKind.S3 or StoreKind.Elasticsearch ? "http" : "tcp");
+            return (
+                ComposeNames.Service(store.Name),
+                store.PortOf(),
+                store.Kind is StoreKind.S3 or StoreKind.Elasticsearch ? "http" : "tcp"
+            );
         }
         throw new InvalidOperationException($"'{part.Component}' is neither a workload nor a store of the model.");
     }

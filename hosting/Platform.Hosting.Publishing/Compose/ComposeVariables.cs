@@ -24,7 +24,10 @@ internal static class ComposeVariables
         {
             foreach (var (path, name) in s_leaves)
             {
-                var leaves = stages.Select(stage => (Stage: stage, Leaf: Find(stage, service, path))).Where(entry => entry.Leaf is not null).ToList();
+                var leaves = stages
+                    .Select(stage => (Stage: stage, Leaf: Find(stage, service, path)))
+                    .Where(entry => entry.Leaf is not null)
+                    .ToList();
                 var texts = leaves.ConvertAll(entry => Text(entry.Leaf!));
                 if (leaves.Count is 0 || leaves[0].Stage != stages[0] || texts.TrueForAll(text => text == texts[0]))
                 {
@@ -50,5 +53,6 @@ internal static class ComposeVariables
         return node;
     }
 
-    private static string Text(JsonNode leaf) => leaf.GetValueKind() is JsonValueKind.String ? leaf.GetValue<string>() : leaf.ToJsonString();
+    private static string Text(JsonNode leaf) =>
+        leaf.GetValueKind() is JsonValueKind.String ? leaf.GetValue<string>() : leaf.ToJsonString();
 }

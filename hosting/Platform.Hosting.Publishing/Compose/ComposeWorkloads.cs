@@ -3,6 +3,7 @@ using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Docker.Resources.ComposeNodes;
 using Aspire.Hosting.Docker.Resources.ServiceNodes;
+using Platform.Hosting.Deployment;
 using Platform.Hosting.Publishing.Model;
 
 namespace Platform.Hosting.Publishing.Compose;
@@ -22,7 +23,7 @@ internal static class ComposeWorkloads
         service.Command = [.. workload.Arguments.Select(argument => context.Values.Print(argument, service, expands) ?? "")];
         foreach (var entry in workload.Environment)
         {
-            service.AddEnvironmentalVariable(entry.Name, context.Values.Print(entry.Value, service, expands));
+            service.AddEnvironmentalVariable(entry.Name, OfStage(context, entry.Name, context.Values.Print(entry.Value, service, expands)));
         }
         foreach (var use in workload.Connections)
         {
@@ -36,7 +37,10 @@ internal static class ComposeWorkloads
         service.StopGracePeriod = "30s";
         service.Deploy = new()
         {
-            Replicas = workload.Kind is WorkloadKind.Step ? null : workload.Scaling.Min,
+            Replicas =
+                workload.Kind is WorkloadKind.Step ? null
+                : context.IsTest ? 1
+                : workload.Scaling.Min,
             Resources = ComposeQuantities.Of(workload.Resources),
         };
         // What is not built here may want to write where it likes, and be whom it likes.
@@ -46,6 +50,16 @@ internal static class ComposeWorkloads
             service.Init = true;
         }
     }
+
+    // The one value that every service has of the stage: a variable, so that no stage needs it all again.
+    private static string? OfStage(ComposeContext context, string name, string? value) =>
+        name is "OTEL_RESOURCE_ATTRIBUTES"
+            ? value?.Replace(
+                $"deployment.environment={context.Model.Stage.Name()}",
+                $"deployment.environment=${{STAGE:-{context.DefaultStage}}}",
+                StringComparison.Ordinal
+            )
+            : value;
 
     private static void AddConnection(ComposeContext context, Service service, Workload workload, ConnectionUse use, bool expands)
     {
@@ -64,7 +78,11 @@ internal static class ComposeWorkloads
     {
         foreach (var port in workload.Ports)
         {
-            if (port.IsExternal || (workload.Exposure is not null && port == workload.Ports[0]))
+            if (context.IsTest && (IsShown(workload, port) || workload.IsMock))
+            {
+                service.Ports.Add(Suffixed(port));
+            }
+            else if (IsShown(workload, port))
             {
                 service.Ports.Add(Published(context, workload, port));
             }
@@ -74,6 +92,9 @@ internal static class ComposeWorkloads
             }
         }
     }
+
+    private static bool IsShown(Workload workload, WorkloadPort port) =>
+        port.IsExternal || (workload.Exposure is not null && !workload.Ports.Any(other => other.IsExternal) && port == workload.Ports[0]);
 
     /// <summary>The port outside is a variable: where there are several instances it must be a range.</summary>
     private static string Published(ComposeContext context, Workload workload, WorkloadPort port)
@@ -109,7 +130,7 @@ internal static class ComposeWorkloads
                         string.Create(CultureInfo.InvariantCulture, $"{workload.Name}-bindmount-{binds++}")
                     );
                     context.Capture(variable, $"The directory of this machine that {workload.Name} sees as {volume.Path}");
-                    source = $"${{{variable}:?{variable} is not set: see .env}}";
+                    source = $"${{{variable}:?{variable} is not set - see .env}}";
                 }
                 service.AddVolume(Mount("bind", source, volume.Path, volume.IsReadOnly));
                 continue;

@@ -28,7 +28,11 @@ internal static partial class EnvFile
         {
             text.Append('\n');
         }
-        foreach (var variable in variables.Where(variable => !known.Contains(variable.Name)).OrderBy(variable => variable.Name, StringComparer.Ordinal))
+        foreach (
+            var variable in variables
+                .Where(variable => !known.Contains(variable.Name))
+                .OrderBy(variable => variable.Name, StringComparer.Ordinal)
+        )
         {
             text.Append('\n');
             Append(text, variable);
@@ -78,7 +82,10 @@ internal static partial class EnvFile
     private static void Append(StringBuilder text, CapturedEnvironmentVariable variable)
     {
         var description = variable.Description ?? variable.Name;
-        Comment(text, variable.DefaultValue is { Length: > 0 } value && ComposeValues.IsSafe(value) ? $"{description}\nEmpty: {value}" : description);
+        Comment(
+            text,
+            variable.DefaultValue is { Length: > 0 } value && ComposeValues.IsSafe(value) ? $"{description}\nEmpty: {value}" : description
+        );
         text.Append(variable.Name).Append("=\n");
     }
 

@@ -28,7 +28,7 @@ internal static class ComposeStores
         context.File.AddService(service);
         service.Restart = "unless-stopped";
         service.StopGracePeriod = "60s";
-        service.Deploy = new() { Replicas = 1, Resources = ComposeQuantities.Of(store.Resources) };
+        service.Deploy = new() { Replicas = 1, Resources = ComposeQuantities.Of(ResourcesOf(store)) };
         service.Expose = [$"{store.PortOf()}"];
         switch (store.Kind)
         {
@@ -51,6 +51,15 @@ internal static class ComposeStores
                 throw new InvalidOperationException($"'{store.Name}' is a {store.Kind}, which Compose does not know.");
         }
     }
+
+    /// <summary>What is declared; else what the server can live with: less than a gibibyte kills a Kafka or an Elasticsearch.</summary>
+    public static ComputeResources ResourcesOf(Store store) =>
+        store.Intent<ComputeResources>()
+        ?? (
+            store.Kind is StoreKind.Kafka or StoreKind.Elasticsearch
+                ? new("250m", "512Mi", "1", "1536Mi")
+                : new("100m", "128Mi", "1", "1Gi")
+        );
 
     /// <summary>The store's data outlives its container.</summary>
     public static void Keep(ComposeContext context, Store store, Service service, string path)

@@ -31,13 +31,20 @@ internal static class KafkaService
         );
         variables["KAFKA_LISTENER_SECURITY_PROTOCOL_MAP"] = "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,PLAINTEXT_HOST:PLAINTEXT";
         variables["KAFKA_LOG_DIRS"] = Data;
-        foreach (var count in new[] { "OFFSETS_TOPIC_REPLICATION_FACTOR", "TRANSACTION_STATE_LOG_REPLICATION_FACTOR", "TRANSACTION_STATE_LOG_MIN_ISR" })
+        foreach (
+            var count in new[]
+            {
+                "OFFSETS_TOPIC_REPLICATION_FACTOR",
+                "TRANSACTION_STATE_LOG_REPLICATION_FACTOR",
+                "TRANSACTION_STATE_LOG_MIN_ISR",
+            }
+        )
         {
             variables[$"KAFKA_{count}"] = "1";
         }
         variables["KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS"] = "0";
         variables["KAFKA_AUTO_CREATE_TOPICS_ENABLE"] = store.Topics.Count > 0 ? "false" : "true";
-        var heap = Math.Max(ComposeQuantities.Mebibytes(store.Resources.MemoryLimit) / 2, 256);
+        var heap = Math.Max(ComposeQuantities.Mebibytes(ComposeStores.ResourcesOf(store).MemoryLimit) / 2, 256);
         variables["KAFKA_HEAP_OPTS"] = string.Create(CultureInfo.InvariantCulture, $"-Xms{heap}m -Xmx{heap}m");
 
         // The tools are programs of the JVM: within the container's limit, beside the broker.

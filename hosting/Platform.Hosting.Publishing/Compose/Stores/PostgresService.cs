@@ -75,6 +75,7 @@ internal static class PostgresService
         foreach (var owner in store.Databases.SelectMany(database => database.Owners).Distinct(StringComparer.Ordinal))
         {
             var secret = ComposeNames.RoleSecretOf(store.Name, owner);
+            context.Descriptions[secret] = $"Password of {owner}'s role in {store.Name}.";
             context.SecretFile(secret, step);
             script.Append($"role {ComposeStores.Quote(ComposeNames.RoleOf(owner))} {ComposeStores.Quote(secret)}\n");
         }

@@ -27,7 +27,10 @@ internal static class S3Service
         service.Environment["MINIO_ROOT_PASSWORD_FILE"] = password;
         service.Environment["MC_CONFIG_DIR"] = "/tmp/mc";
         service.Healthcheck = ComposeStores.Check(
-            string.Create(CultureInfo.InvariantCulture, $"curl -fsS -o /dev/null http://127.0.0.1:{port}/minio/health/live || mc ready local"),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"curl -fsS -o /dev/null http://127.0.0.1:{port}/minio/health/live || mc ready local"
+            ),
             "10s"
         );
         ComposeStores.Keep(context, store, service, "/data");
@@ -49,7 +52,9 @@ internal static class S3Service
             export MC_CONFIG_DIR=/tmp/mc
             # Keys go in over standard input: they are in no command line.
             printf '%s\n%s\n' "$ACCESS_KEY" "$(cat /run/secrets/{{ComposeConnector.AdministratorSecret(store)}})" |
-              mc alias set store {{ComposeStores.Quote(string.Create(CultureInfo.InvariantCulture, $"http://{ComposeNames.Service(store.Name)}:{port}"))}} >/dev/null
+              mc alias set store {{ComposeStores.Quote(
+                string.Create(CultureInfo.InvariantCulture, $"http://{ComposeNames.Service(store.Name)}:{port}")
+            )}} >/dev/null
 
 
             """

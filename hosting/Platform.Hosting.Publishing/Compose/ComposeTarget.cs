@@ -1,0 +1,97 @@
+using Aspire.Hosting.Docker;
+using Aspire.Hosting.Docker.Yaml;
+using Platform.Hosting.Deployment;
+using Platform.Hosting.Publishing.Output;
+
+namespace Platform.Hosting.Publishing.Compose;
+
+/// <summary>Docker Compose: one file for all stages, what differs in variables and, where no variable can say it, in a file on top.</summary>
+public sealed class ComposeTarget : IDeploymentTarget
+{
+    private const string Directory = "compose";
+
+    public string Name => "compose";
+
+    public void Emit(TargetContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var environments = context.Models[0].Graph.Resources.OfType<DockerComposeEnvironmentResource>().ToList();
+        if (environments.Count is 0)
+        {
+            throw new InvalidOperationException(
+                "The graph has no Docker Compose environment. Add one in the AppHost: builder.AddDockerComposeEnvironment(\"compose\")."
+            );
+        }
+        foreach (var more in environments.Skip(1))
+        {
+            context.Report.Add(
+                new(
+                    FindingLevel.Error,
+                    more.Name,
+                    $"There is a Docker Compose environment already, '{environments[0].Name}'; one is published. Remove the other."
+                )
+            );
+        }
+        var environment = environments[0];
+        var first = context.Models[0];
+        var stages = context.Models.Select(model => ComposeStage.Build(model, environment, first, context.Report)).ToList();
+        ComposeVariables.Introduce(stages);
+        Write(context, stages);
+        Add(context, "docker-compose.test.yaml", Heading(TestHeading) + ComposeTestFile.Write(first, environment));
+    }
+
+    private const string TestHeading =
+        "For tests, a file of its own: data in memory, free ports, mocks, no dashboard. Several run side by side, each under a name:\n"
+        + "docker compose -p test-1 -f docker-compose.test.yaml up -d --wait";
+
+    private void Write(TargetContext context, List<ComposeStage> stages)
+    {
+        var first = stages[0];
+        Add(
+            context,
+            "docker-compose.yaml",
+            Heading(
+                $"{first.Model.Application}, all of it. As it stands it is {first.Model.Stage.Name()}'s; how other stages come up, and what the networks let through, stands in README.md."
+            ) + ComposeYaml.Write(first.Tree)
+        );
+        foreach (var stage in stages)
+        {
+            var name = stage.Model.Stage.Name();
+            stage.Context.StageValues["COMPOSE_PROJECT_NAME"] = $"{stage.Model.Application}-{name}";
+            Add(
+                context,
+                $".env.{name}",
+                EnvFile.Answer(
+                    $"What {name} has of its own. What it needs from whoever deploys it stands in .env.",
+                    stage.Context.StageValues
+                ),
+                stage.Model.Stage
+            );
+            if (stage != first && ComposeOverride.Of(first, stage) is { } difference)
+            {
+                Add(
+                    context,
+                    $"docker-compose.{name}.yaml",
+                    Heading($"What {name} has on top of docker-compose.yaml, and a variable cannot say.") + ComposeYaml.Write(difference),
+                    stage.Model.Stage
+                );
+            }
+        }
+        var variables = stages
+            .SelectMany(stage => stage.Context.Variables.Values)
+            .DistinctBy(variable => variable.Name, StringComparer.Ordinal)
+            .ToList();
+        context.Output.Add(new($"{Directory}/.env", EnvFile.Ask(variables), Name) { Merge = onDisk => EnvFile.Merge(onDisk, variables) });
+        foreach (var (script, text) in first.Context.Scripts)
+        {
+            Add(context, $"init/{script}", text, isExecutable: true);
+        }
+        ComposeSecretFiles.Add((file, text, isExecutable) => Add(context, file, text, isExecutable: isExecutable), stages);
+        Add(context, "README.md", ComposeReadme.Write(stages));
+    }
+
+    private void Add(TargetContext context, string file, string text, Stage? stage = null, bool isExecutable = false) =>
+        context.Output.Add(new($"{Directory}/{file}", text, Name, stage) { IsExecutable = isExecutable });
+
+    private static string Heading(string words) => string.Concat(words.Split('\n').Select(line => $"# {line}\n"));
+}
