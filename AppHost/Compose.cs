@@ -1,5 +1,4 @@
 using System.Globalization;
-using Aspire.Hosting.ApplicationModel;
 
 /// <summary>What Docker Compose alone wants to know of the graph: which ports of this machine show what.</summary>
 internal static class Compose

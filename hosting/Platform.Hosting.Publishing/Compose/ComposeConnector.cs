@@ -72,7 +72,12 @@ internal sealed class ComposeConnector(ComposeContext context) : IStoreConnector
     private static StoreConnection Redis(End end)
     {
         var (port, secret) = (Number(end.Port), AdministratorSecret(end.Store));
-        return new(HostText(end), end.Port, Value(end.Host, $":{port},password=", new SecretPart(secret), end.Tls ? ",ssl=true" : ""))
+        List<object> text = [end.Host, $":{port},password=", new SecretPart(secret)];
+        if (end.Tls)
+        {
+            text.AddRange([",ssl=true,sslHost=", end.Host]);
+        }
+        return new(HostText(end), end.Port, Value([.. text]))
         {
             Properties = Properties(
                 ("Host", Value(end.Host)),
@@ -84,7 +89,7 @@ internal sealed class ComposeConnector(ComposeContext context) : IStoreConnector
     }
 
     private static StoreConnection Kafka(End end) =>
-        new(HostText(end), end.Port, Value(end.Host, $":{Number(end.Port)}", end.Tls ? ";SecurityProtocol=Ssl" : ""))
+        new(HostText(end), end.Port, Value(end.Host, $":{Number(end.Port)}", end.Tls ? ";security.protocol=SSL" : ""))
         {
             Properties = Properties(("Host", Value(end.Host)), ("Port", Value(Number(end.Port)))),
         };

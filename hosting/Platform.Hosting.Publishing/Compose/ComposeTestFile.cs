@@ -37,6 +37,10 @@ internal static class ComposeTestFile
             }
         }
         service.Restart = "no";
-        service.Ports = [.. service.Ports.Select(port => port[(port.LastIndexOf(':') + 1)..]).Distinct(StringComparer.Ordinal)];
+        // A free port of this machine, for each.
+        service.Ports =
+        [
+            .. service.Ports.Select(port => $"127.0.0.1::{port[(port.LastIndexOf(':') + 1)..]}").Distinct(StringComparer.Ordinal),
+        ];
     }
 }

@@ -38,7 +38,7 @@ internal sealed partial class ComposeValues(ComposeContext context)
                     context.SecretFile(secret.Name, service);
                     text.Append(
                         CultureInfo.InvariantCulture,
-                        $"{{secret:{secret.Name}{(secret.Format is { } format ? $":{format}" : "")}}}"
+                        $"{{secret:{secret.Name}{(secret.Format is { } format ? $"|{format}" : "")}}}"
                     );
                     break;
                 case SecretPart secret:

@@ -99,17 +99,19 @@ internal static class ComposeWorkloads
     /// <summary>The port outside is a variable: where there are several instances it must be a range.</summary>
     private static string Published(ComposeContext context, Workload workload, WorkloadPort port)
     {
+        const string address = "${PUBLISH_ADDRESS:-0.0.0.0}";
+        context.Capture("PUBLISH_ADDRESS", "The address of this machine on which services that are shown outside listen.", "0.0.0.0");
         var container = Suffixed(port);
         if (port.HostPort is not { } host)
         {
-            return container;
+            return $"{address}::{container}";
         }
         var variable = DockerComposeServiceExtensions.VariableName($"{workload.Name}-{port.Name}-port");
         context.StageValues[variable] =
             workload.Scaling.Min > 1
                 ? string.Create(CultureInfo.InvariantCulture, $"{host}-{host + workload.Scaling.Min - 1}")
                 : host.ToString(CultureInfo.InvariantCulture);
-        return string.Create(CultureInfo.InvariantCulture, $"${{{variable}:-{host}}}:{container}");
+        return string.Create(CultureInfo.InvariantCulture, $"{address}:${{{variable}:-{host}}}:{container}");
     }
 
     private static string Suffixed(WorkloadPort port) =>
