@@ -69,7 +69,7 @@ internal static class ComposeNetworks
                 }
                 break;
             case EdgeEndKind.System when edge.To.Name == SystemComponents.Collector && context.Dashboard is { } dashboard:
-                foreach (var caller in callers)
+                foreach (var caller in callers.Where(caller => TellsCollector(context, caller)))
                 {
                     Join(context, dashboard, ComposeNames.NetworkOf(dashboard), isInternal: true);
                     Join(context, caller, ComposeNames.NetworkOf(dashboard), isInternal: true);
@@ -77,6 +77,14 @@ internal static class ComposeNetworks
                 break;
         }
     }
+
+    /// <summary>Every workload may send telemetry; who was not told where to has no need of the network.</summary>
+    private static bool TellsCollector(ComposeContext context, string service) =>
+        context
+            .Model.Workloads.Where(workload => ComposeNames.Service(workload.Name) == service)
+            .SelectMany(workload => workload.Environment)
+            .SelectMany(entry => entry.Value.Parts)
+            .Any(part => part is EndpointPart { Component: SystemComponents.Collector });
 
     /// <summary>The services at an edge's end.</summary>
     private static List<string> Members(ComposeContext context, EdgeEnd end) =>

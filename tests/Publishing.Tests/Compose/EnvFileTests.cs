@@ -35,7 +35,9 @@ public class EnvFileTests
     public async Task The_file_on_disk_is_merged_by_the_target()
     {
         var output = await ComposeOutput.OfAsync(builder =>
-            builder.AddContainer("api", "docker.io/acme/api", "1.0").WithEnvironment("REGION", builder.AddParameter("region", "eu-west-1"))
+            builder
+                .AddContainer("api", "docker.io/acme/api", "1.0")
+                .WithEnvironment("REGION", builder.AddParameter("region", "eu-west-1", publishValueAsDefault: true))
         );
         var file = output.Tree.Find("compose/.env")!;
 

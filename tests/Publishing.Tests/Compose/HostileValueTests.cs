@@ -68,7 +68,10 @@ public class HostileValueTests
                 for (var i = 0; i < s_values.Length; i++)
                 {
                     api.WithEnvironment($"V{i}", s_values[i]);
-                    api.WithEnvironment($"P{i}", builder.AddParameter($"p{i}", s_values[i]));
+                    if (s_values[i].Length > 0)
+                    {
+                        api.WithEnvironment($"P{i}", builder.AddParameter($"p{i}", s_values[i], publishValueAsDefault: true));
+                    }
                 }
             },
             Stage.Dev
@@ -81,6 +84,10 @@ public class HostileValueTests
         for (var i = 0; i < s_values.Length; i++)
         {
             ((string)read[$"V{i}"]!).Replace("$$", "$").ShouldBe(s_values[i]);
+            if (s_values[i].Length > 0)
+            {
+                ((string)read[$"P{i}"]!).Replace("$$", "$").ShouldBe(s_values[i]);
+            }
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Aspire.Hosting;
 using Platform.Hosting.Deployment;
 
@@ -27,7 +26,7 @@ public class StageTests
         ((string)api["deploy"]!["replicas"]!).ShouldBe("${API_REPLICAS:-1}");
         ((string)api["deploy"]!["resources"]!["limits"]!["memory"]!).ShouldBe("${API_MEMORY_LIMIT:-512M}");
         ((string)api["deploy"]!["resources"]!["reservations"]!["cpus"]!).ShouldBe("${API_CPU_RESERVATION:-0.1}");
-        ((int)output.Service("other")["deploy"]!["replicas"]!).ShouldBe(2);
+        ((long)output.Service("other")["deploy"]!["replicas"]!).ShouldBe(2);
         var prod = output.Text(".env.prod").Split('\n');
         prod.ShouldContain("API_REPLICAS=3");
         prod.ShouldContain("API_MEMORY_LIMIT=2G");

@@ -45,21 +45,18 @@ public class ValidatorTests
         using var folder = await ComposeFolder.WriteAsync(await ComposeOutput.RealAsync());
         var linter = Path.Combine(npm, "node_modules", "dclint", "bin", "dclint.cjs");
 
-        string[] files = [.. Directory.GetFiles(folder.Path, "docker-compose*.yaml").Select(Path.GetFileName).Order()!];
-        var result = await Tools.RunAsync(
-            node,
-            [
-                linter,
-                .. files,
-                "--max-warnings",
-                "0",
-                "--no-color",
-                .. s_otherOpinions.SelectMany(rule => new[] { "--disable-rule", rule }),
-            ],
-            folder.Path
-        );
+        foreach (var file in Directory.GetFiles(folder.Path, "docker-compose*.yaml").Select(Path.GetFileName).Order())
+        {
+            // To dclint, ports that are free ones of the machine are all the same.
+            string[] others = file is "docker-compose.test.yaml" ? [.. s_otherOpinions, "no-duplicate-exported-ports"] : s_otherOpinions;
+            var result = await Tools.RunAsync(
+                node,
+                [linter, file!, "--max-warnings", "0", "--no-color", .. others.SelectMany(rule => new[] { "--disable-rule", rule })],
+                folder.Path
+            );
 
-        result.ShouldSucceed();
+            result.ShouldSucceed();
+        }
     }
 
     [Theory]
