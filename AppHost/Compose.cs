@@ -5,26 +5,23 @@ internal static class Compose
 {
     public static void Publish(IDistributedApplicationBuilder builder)
     {
-        builder.AddDockerComposeEnvironment("compose").WithDashboard(dashboard => dashboard.WithHostPort(18888));
+        builder
+            .AddDockerComposeEnvironment("compose")
+            .WithDashboard(dashboard => dashboard.WithHostPort(18888))
+            .ConfigureEnvFile(variables =>
+            {
+                // Where a mock plays the payment gateway, a browser on this machine finds its window here.
+                if (!variables.ContainsKey("PAYMENT_GATEWAY_URL") && variables.TryGetValue("PAYMENT_WINDOW_URL", out var window))
+                {
+                    window.DefaultValue = "http://localhost:8081";
+                }
+            });
 
         // The one door, on its documented port; mocks on theirs, for who develops on this machine.
         builder.Project("gateway").WithEndpoint("http", http => http.Port = 8080);
         builder.Project("payment-gateway").ShowHere(8081);
         builder.Project("sales-channels").ShowHere(8082);
         builder.Project("on-premises").ShowHere(8083);
-
-        // A browser opens the mock's window: it stands outside, and knows no service by name.
-        builder
-            .CreateResourceBuilder(builder.Resources.OfType<IComputeResource>().Single(resource => resource.Name == "storefront"))
-            .PublishAsDockerComposeService(
-                (_, service) =>
-                {
-                    if (service.Environment["PAYMENT_GATEWAY_HTTP"] is "http://payment-gateway:8080")
-                    {
-                        service.Environment["PAYMENT_GATEWAY_HTTP"] = "http://localhost:${PAYMENT_GATEWAY_PORT:-8081}";
-                    }
-                }
-            );
     }
 
     /// <summary>Shows a port on this machine and to nobody else; the variable moves it elsewhere.</summary>

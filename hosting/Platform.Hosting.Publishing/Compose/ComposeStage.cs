@@ -45,8 +45,14 @@ internal sealed record ComposeStage(ComposeContext Context, JsonObject Tree)
         }
         context.StageValues["STAGE"] = model.Stage.Name();
         Customize(context);
+        var changed = ConfigureVariables(context);
         ComposeNetworks.Complete(context);
-        return new(context, ComposeTree.Of(context.File));
+        var tree = ComposeTree.Of(context.File);
+        foreach (var variable in changed)
+        {
+            ComposePlaceholders.SetDefault(tree, variable);
+        }
+        return new(context, tree);
     }
 
     /// <summary>What the AppHost changes: services first, then the file.</summary>
@@ -77,17 +83,24 @@ internal sealed record ComposeStage(ComposeContext Context, JsonObject Tree)
         {
             context.Variables.TryAdd(name, variable);
         }
+    }
+
+    /// <summary>What the AppHost changes in <c>.env</c>; hands back the variables that have another default now.</summary>
+    private static List<CapturedEnvironmentVariable> ConfigureVariables(ComposeContext context)
+    {
         var defaults = context.Variables.Values.ToDictionary(variable => variable.Name, variable => variable.DefaultValue);
         foreach (var configure in context.Environment.EnvFileConfigurations)
         {
             configure(context.Variables);
         }
-        foreach (var variable in context.Variables.Values.Where(variable => variable.DefaultValue is not null))
+        var changed = context
+            .Variables.Values.Where(variable => variable.DefaultValue is { Length: > 0 })
+            .Where(variable => variable.DefaultValue != defaults.GetValueOrDefault(variable.Name))
+            .ToList();
+        foreach (var variable in changed)
         {
-            if (variable.DefaultValue != defaults.GetValueOrDefault(variable.Name))
-            {
-                context.StageValues[variable.Name] = variable.DefaultValue!;
-            }
+            context.StageValues[variable.Name] = variable.DefaultValue!;
         }
+        return changed;
     }
 }

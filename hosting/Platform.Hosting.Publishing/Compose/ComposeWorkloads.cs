@@ -99,8 +99,8 @@ internal static class ComposeWorkloads
     /// <summary>The port outside is a variable: where there are several instances it must be a range.</summary>
     private static string Published(ComposeContext context, Workload workload, WorkloadPort port)
     {
-        const string address = "${PUBLISH_ADDRESS:-0.0.0.0}";
-        context.Capture("PUBLISH_ADDRESS", "The address of this machine on which services that are shown outside listen.", "0.0.0.0");
+        // Said, so that nobody takes it for an oversight: what is shown outside is shown on every address of the machine.
+        const string address = "0.0.0.0";
         var container = Suffixed(port);
         if (port.HostPort is not { } host)
         {

@@ -52,7 +52,7 @@ internal static partial class EnvFile
         return text.ToString();
     }
 
-    /// <summary>A value as both generations of Compose read it: single quotes keep everything but themselves and line breaks.</summary>
+    /// <summary>A value as both generations of Compose read it, but that 1.29 looks for <c>${…}</c> even within quotes: single quotes keep everything but themselves and line breaks.</summary>
     public static string Quote(string value)
     {
         if (ComposeValues.IsSafe(value))

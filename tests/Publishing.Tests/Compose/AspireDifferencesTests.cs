@@ -58,7 +58,7 @@ public class AspireDifferencesTests
         ),
         (
             @"^services/api/environment/HTTP_PORTS$|^services/(api|mail)/ports$",
-            "The port in the container is 8080; the address of the machine on which it shows is chosen by PUBLISH_ADDRESS, so that it can be loopback."
+            "The port in the container is 8080; the address of the machine on which it shows is said."
         ),
         (
             @"^services/(pg/environment/POSTGRES_USER|mail/environment/MP_REGION)$",

@@ -84,7 +84,8 @@ public class HostileValueTests
         for (var i = 0; i < s_values.Length; i++)
         {
             ((string)read[$"V{i}"]!).Replace("$$", "$").ShouldBe(s_values[i]);
-            if (s_values[i].Length > 0)
+            // 1.29 looks into quoted values of environment files for placeholders; Compose 2 does not.
+            if (s_values[i].Length > 0 && !s_values[i].Contains("${", StringComparison.Ordinal))
             {
                 ((string)read[$"P{i}"]!).Replace("$$", "$").ShouldBe(s_values[i]);
             }

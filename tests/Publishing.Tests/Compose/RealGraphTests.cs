@@ -92,13 +92,13 @@ public class RealGraphTests
     {
         var output = await ComposeOutput.RealAsync();
 
-        Ports("gateway").ShouldBe(["${PUBLISH_ADDRESS:-0.0.0.0}:${GATEWAY_HTTP_PORT:-8080}:8080"]);
-        Ports("storefront").ShouldBe(["${PUBLISH_ADDRESS:-0.0.0.0}:${STOREFRONT_HTTP_PORT:-3000}:3000"]);
+        Ports("gateway").ShouldBe(["0.0.0.0:${GATEWAY_HTTP_PORT:-8080}:8080"]);
+        Ports("storefront").ShouldBe(["0.0.0.0:${STOREFRONT_HTTP_PORT:-3000}:3000"]);
         Ports("payment-gateway").ShouldBe(["127.0.0.1:${PAYMENT_GATEWAY_PORT:-8081}:8080"]);
         Ports("sales-channels").ShouldBe(["127.0.0.1:${SALES_CHANNELS_PORT:-8082}:8080"]);
         Ports("compose-dashboard").ShouldBe(["127.0.0.1:${DASHBOARD_PORT:-18888}:18888"]);
         ((string)output.Service("storefront")["environment"]!["PAYMENT_GATEWAY_HTTP"]!).ShouldBe(
-            "http://localhost:${PAYMENT_GATEWAY_PORT:-8081}"
+            "${PAYMENT_WINDOW_URL:-http://localhost:8081}"
         );
 
         string[] Ports(string service) => [.. output.Service(service)["ports"]!.AsArray().Select(port => (string)port!)];
