@@ -31,6 +31,7 @@ internal sealed class EdgeReader(
         foreach (var (workload, named) in workloads)
         {
             AddCallbacks(workload, named);
+            AddTokenChecks(workload);
         }
         foreach (var (external, named) in callers)
         {
@@ -161,6 +162,18 @@ internal sealed class EdgeReader(
                     ExternalReader.HasPort(external) ? new("", external.Mock.Port, "tcp") : null,
                     $"{workload.Name} refers to {external.Name}, which is outside"
                 );
+            }
+        }
+    }
+
+    /// <summary>Who checks tokens where they come in fetches the issuer's keys.</summary>
+    private void AddTokenChecks(Workload issuer)
+    {
+        if (issuer.Intent<TokenIssuer>() is { } tokens && issuer.Ports.FirstOrDefault(port => port.Scheme is "http") is { } port)
+        {
+            foreach (var checker in tokens.CheckedBy.Where(name => roles.OfName(name) is Role.Workload && name != issuer.Name))
+            {
+                edges.Add(new(EdgeEndKind.Workload, checker), End(issuer), port, $"{checker} fetches the keys of {issuer.Name}");
             }
         }
     }

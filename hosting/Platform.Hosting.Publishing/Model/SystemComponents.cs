@@ -20,6 +20,9 @@ public static class SystemComponents
     public const string Operator = "operator";
     public const string KubernetesApi = "kube-api";
 
+    /// <summary>Pods that answer a certificate authority's question while a certificate is made.</summary>
+    public const string CertificateSolver = "certificate-solver";
+
     /// <summary>Where copies of data are kept.</summary>
     public const string Backup = "backup";
 

@@ -35,6 +35,24 @@ internal static class SystemEdges
                 yield return Edge(System(SystemComponents.Prometheus), Workloads, [new("http-envoy-prom", 15020)], "sidecars are scraped");
             }
         }
+        if (workloads.Any(workload => workload.Exposure is { Tls: true, IsPublic: true }))
+        {
+            yield return Edge(
+                new(EdgeEndKind.Internet, "internet"),
+                System(SystemComponents.CertificateSolver),
+                [new("http", 8089)],
+                "an authority asks whose a host is before it signs a certificate"
+            );
+        }
+        if (settings.Cluster.EnableLogging && stores.FirstOrDefault(KeepsLogs) is { } logs)
+        {
+            yield return Edge(
+                System(SystemComponents.Collector),
+                new(EdgeEndKind.Store, logs.Name),
+                [new("http", logs.PortOf())],
+                "logs are kept"
+            );
+        }
         if (inside.Count > 0)
         {
             yield return Edge(Stores, System(SystemComponents.Dns), dns, "names are looked up");
@@ -44,6 +62,10 @@ internal static class SystemEdges
             yield return edge;
         }
     }
+
+    /// <summary>The collector writes to a node that its administrator's password opens.</summary>
+    private static bool KeepsLogs(Store store) =>
+        store is { Kind: StoreKind.Elasticsearch, PasswordParameter: not null, Realization.Realization: Realization.Plain };
 
     private static IEnumerable<Edge> OfStore(Store store)
     {

@@ -29,6 +29,10 @@ internal sealed class NetworkPeers(KubernetesContext context)
                 context.MonitoringNamespace,
                 Labels(context.Selector(SystemComponents.Collector))
             ),
+            { Kind: EdgeEndKind.System, Name: SystemComponents.CertificateSolver } => (
+                context.ApplicationNamespace,
+                Labels(new() { ["acme.cert-manager.io/http01-solver"] = "true" })
+            ),
             _ => null,
         };
 
