@@ -17,6 +17,14 @@ internal static class Compose
                 }
             });
 
+        // Its image makes no directory for another user, and a new volume is root's; no capability is left to it.
+        foreach (var storage in builder.Resources.OfType<MinioContainerResource>())
+        {
+            builder
+                .CreateResourceBuilder(storage)
+                .Waive(Policy.NonRoot, "in Compose MinIO owns its volume as root, without any capability");
+        }
+
         // The one door, on its documented port; mocks on theirs, for who develops on this machine.
         builder.Project("gateway").WithEndpoint("http", http => http.Port = 8080);
         builder.Project("payment-gateway").ShowHere(8081);

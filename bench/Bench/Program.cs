@@ -20,9 +20,12 @@ switch (args)
     case ["manifest", var output]:
         await ManifestScale.RunAsync(output);
         return 0;
+    case ["publish", var output]:
+        await PublishScale.RunAsync(output);
+        return 0;
     default:
         Console.Error.WriteLine(
-            "Usage: Bench echo PORT | proxy PORT BACKEND | client NAME=PORT... | graph ROUNDS | placement process|child|children ROUNDS | manifest DIRECTORY"
+            "Usage: Bench echo PORT | proxy PORT BACKEND | client NAME=PORT... | graph ROUNDS | placement process|child|children ROUNDS | manifest DIRECTORY | publish DIRECTORY"
         );
         return 2;
 }

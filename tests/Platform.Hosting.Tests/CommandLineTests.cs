@@ -12,6 +12,18 @@ public sealed class CommandLineTests
             .ShouldBe(["--Platform:Instance=second", "--Platform:Only=catalog,gateway", "--Platform:Logs=true", "--Parameters:key=a b"]);
 
     [Fact]
+    public void Stages_and_targets_are_given_with_commas_or_again() =>
+        HostCommandLine
+            .Read(["--stage", "dev,prod", "--stage", "perf", "--target=compose", "--overwrite", "a.yaml", "--step", "diff", "--exit-code"])
+            .ShouldBe([
+                "--Pipeline:Step=diff",
+                "--Platform:Stage=dev,prod,perf",
+                "--Platform:Target=compose",
+                "--Publishing:Overwrite=a.yaml",
+                "--Publishing:ExitCode=true",
+            ]);
+
+    [Fact]
     public void Settings_pass_as_they_are() =>
         HostCommandLine
             .Read(["--Platform:Terminal=false", "--Parameters:x=--logs"])
@@ -50,6 +62,8 @@ public sealed class CommandLineTests
     [InlineData("at most 64", "--instance", "../x")]
     [InlineData("at most 64", "--instance", "a b")]
     [InlineData("run or publish", "--operation", "dance")]
+    [InlineData("--stage production: dev, staging, prod, perf.", "--stage", "dev,production")]
+    [InlineData("text or markdown", "--format", "html")]
     [InlineData("./up --detach", "--detach")]
     [InlineData("--instance", "--instance")]
     public void A_value_that_cannot_be_is_refused_with_the_reason(string reason, params string[] arguments) =>

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Aspire.Hosting.Docker;
 using Aspire.Hosting.Docker.Yaml;
 using Platform.Hosting.Deployment;
@@ -35,6 +36,8 @@ public sealed class ComposeTarget : IDeploymentTarget
         var environment = environments[0];
         var first = context.Models[0];
         var stages = context.Models.Select(model => ComposeStage.Build(model, environment, first, context.Report)).ToList();
+        Patch(environment, stages, context.Report);
+        Record(context.Output, stages);
         ComposeVariables.Introduce(stages);
         Write(context, stages);
         Add(context, "docker-compose.test.yaml", Heading(TestHeading) + ComposeTestFile.Write(first, environment));
@@ -43,6 +46,41 @@ public sealed class ComposeTarget : IDeploymentTarget
     private const string TestHeading =
         "For tests, a file of its own: data in memory, free ports, mocks, no dashboard. Several run side by side, each under a name:\n"
         + "docker compose -p test-1 -f docker-compose.test.yaml up -d --wait";
+
+    /// <summary>The AppHost's last word: <c>.PatchObject("service", "gateway", "ulimits/nofile", 65535)</c>; networks and volumes likewise.</summary>
+    private static void Patch(DockerComposeEnvironmentResource environment, List<ComposeStage> stages, PublishReport report)
+    {
+        var patches = new ObjectPatches(environment);
+        foreach (var stage in stages)
+        {
+            foreach (
+                var (section, kind) in new[] { ("services", EmittedObject.ComposeService), ("networks", "network"), ("volumes", "volume") }
+            )
+            {
+                foreach (var (name, entry) in stage.Tree[section] as JsonObject ?? [])
+                {
+                    if (entry is JsonObject tree)
+                    {
+                        patches.Patch(stage.Model.Stage, kind, name, tree);
+                    }
+                }
+            }
+        }
+        patches.RefuseUnmatched(report);
+        patches.RefuseManifests(report, "say it with .ConfigureComposeFile(file => …).");
+    }
+
+    /// <summary>Lets policies see each stage's services as they are, before variables stand for what differs.</summary>
+    private void Record(OutputTree output, List<ComposeStage> stages)
+    {
+        foreach (var stage in stages)
+        {
+            foreach (var (name, service) in stage.Tree["services"] as JsonObject ?? [])
+            {
+                output.Record(new(Name, stage.Model.Stage, EmittedObject.ComposeService, name, service!.DeepClone().AsObject()));
+            }
+        }
+    }
 
     private void Write(TargetContext context, List<ComposeStage> stages)
     {

@@ -1,7 +1,9 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Docker;
 using Aspire.Hosting.Run;
 using Microsoft.Extensions.DependencyInjection;
+using Platform.Hosting.Publishing.Compose;
 
 namespace Platform.Hosting.Publishing.Output;
 
@@ -12,7 +14,7 @@ internal sealed class DeploymentTargets(IEnumerable<IDeploymentTargetFactory> fa
     public static void AddTo(IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
-        // services.AddDeploymentTarget<DockerComposeEnvironmentResource>(environment => new ComposeTarget(environment)) and the like.
+        services.AddDeploymentTarget<DockerComposeEnvironmentResource>(_ => new ComposeTarget());
         services.AddSingleton<DeploymentTargets>();
     }
 

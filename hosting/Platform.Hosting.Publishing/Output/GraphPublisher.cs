@@ -109,7 +109,14 @@ internal sealed class GraphPublisher(
 
     private void Diff(OutputTree tree, PublishOptions options)
     {
-        var plan = OutputDirectory.Open(options.Directory!).Plan(tree, options);
+        var directory = OutputDirectory.Open(options.Directory!);
+        if (directory.IsInterrupted)
+        {
+            terminal.Warn(
+                "A publish was interrupted here while it moved its files into place: the next one finishes it. Until then some differ."
+            );
+        }
+        var plan = directory.Plan(tree, options);
         terminal.TellDiff(plan, options);
         if (options.FailsOnDifferences && plan.Changes.Count > 0)
         {

@@ -21,14 +21,34 @@ public sealed class ObjectPatches(IResource environment)
         {
             Add(manifest, stage, all, report);
         }
-        foreach (var patch in environment.Annotations.OfType<ObjectPatchAnnotation>().Where(one => IsFor(one.Stages, stage)))
+        foreach (var one in all)
         {
-            foreach (var target in all.Where(one => one.Kind == patch.Kind && one.Name == patch.Name))
-            {
-                Change(patch, target.Tree, stage);
-            }
+            Patch(stage, one.Kind, one.Name, one.Tree);
         }
         return all;
+    }
+
+    /// <summary>Changes one object's tree in place, as the patches of its kind and name say.</summary>
+    public void Patch(Stage stage, string kind, string name, JsonObject tree)
+    {
+        foreach (
+            var patch in environment
+                .Annotations.OfType<ObjectPatchAnnotation>()
+                .Where(patch => patch.Kind == kind && patch.Name == name && IsFor(patch.Stages, stage))
+        )
+        {
+            Change(patch, tree, stage);
+        }
+    }
+
+    /// <summary>For a target that has no objects of the kind that could be added.</summary>
+    public void RefuseManifests(PublishReport report, string instead)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        foreach (var manifest in environment.Annotations.OfType<AddedManifestAnnotation>())
+        {
+            report.Add(Error($"a manifest ({manifest.Source}) cannot be added here: {instead}"));
+        }
     }
 
     /// <summary>To be called after the last stage: a patch that changed nothing in any stage is an error.</summary>

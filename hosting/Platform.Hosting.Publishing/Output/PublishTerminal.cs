@@ -33,6 +33,8 @@ internal sealed class PublishTerminal(TextWriter output, TextWriter error, bool 
         }
     }
 
+    public void Warn(string text) => _error.Write(new Text(text + "\n", Color.Yellow));
+
     public void TellChecked(PublishedTree made, TimeSpan elapsed) =>
         Sum($"Every policy holds for {made.Models[0].Application}", made, [], elapsed);
 

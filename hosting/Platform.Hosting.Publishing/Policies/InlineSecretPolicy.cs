@@ -115,10 +115,11 @@ internal sealed partial class InlineSecretPolicy : IPolicy
         || bool.TryParse(value, out _)
         || value.All(char.IsAsciiDigit);
 
-    [GeneratedRegex(@"(?:password|passwd|secret|api_?key|access_?key|private_?key|token)\)?\z", RegexOptions.IgnoreCase)]
+    // An access key is a user's name; its secret is another.
+    [GeneratedRegex(@"(?:password|passwd|secret|api_?key|secret_?(?:access_?)?key|private_?key|token)\)?\z", RegexOptions.IgnoreCase)]
     private static partial Regex SecretName();
 
-    // scheme://user:password@host, and Password=… of a connection string, with a literal.
-    [GeneratedRegex(@"://[^/\s:@$({]+:[^/\s@$({]+@|(?:\A|[;,\s])password=[^;,\s$({]", RegexOptions.IgnoreCase)]
+    // scheme://user:password@host, and Password=… of a connection string, with a literal; a shell's variable may stand in quotes.
+    [GeneratedRegex(@"://[^/\s:@$({]+:[^/\s@$({]+@|(?:\A|[;,\s])password=(?![""'\\]*[$({%<])[""'\\]*[^""'\\;,\s]", RegexOptions.IgnoreCase)]
     private static partial Regex Credentials();
 }

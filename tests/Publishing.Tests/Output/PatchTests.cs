@@ -99,6 +99,17 @@ public class PatchTests
         Apply(Stage.Dev).Findings.ShouldHaveSingleItem().Text.ShouldContain(problem);
     }
 
+    [Fact]
+    public void What_is_no_manifest_s_place_refuses_it()
+    {
+        cluster.AddManifest("a: 1\nb: 2\n");
+        var report = new PublishReport();
+
+        new ObjectPatches(cluster.Resource).RefuseManifests(report, "do otherwise.");
+
+        report.Findings.ShouldHaveSingleItem().Text.ShouldBe("a manifest (text) cannot be added here: do otherwise.");
+    }
+
     private (IReadOnlyList<KubernetesObject> Objects, IReadOnlyList<Finding> Findings) Apply(params Stage[] stages)
     {
         var patches = new ObjectPatches(cluster.Resource);

@@ -11,6 +11,9 @@ internal static class KafkaService
 {
     private const string Data = "/var/lib/kafka/data";
 
+    // The image's own (appuser), named so that everybody sees that it is no root.
+    private const string User = "1000:1000";
+
     public static void Fill(ComposeContext context, Store store, Service service)
     {
         var port = store.PortOf();
@@ -58,8 +61,8 @@ internal static class KafkaService
         service.Healthcheck.Interval = "20s";
         service.Healthcheck.Timeout = "15s";
         ComposeStores.Keep(context, store, service, Data);
-        // Its scripts write their configuration beside themselves; the image's user is no root.
-        ComposeHardening.Apply(service, user: null, isReadOnly: false);
+        // Its scripts write their configuration beside themselves.
+        ComposeHardening.Apply(service, User, isReadOnly: false);
         if (store.Topics.Count > 0)
         {
             AddStep(context, store, string.Create(CultureInfo.InvariantCulture, $"{service.Name}:{port}"));
@@ -95,7 +98,7 @@ internal static class KafkaService
             }
             script.Append('\n');
         }
-        var step = ComposeStores.AddStep(context, store, script.ToString(), user: null);
+        var step = ComposeStores.AddStep(context, store, script.ToString(), User);
         step.Environment["LOG_DIR"] = "/tmp";
     }
 
