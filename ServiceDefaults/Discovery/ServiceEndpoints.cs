@@ -52,10 +52,15 @@ public sealed class ServiceEndpoints : IDisposable
         {
             var absolute = value.Contains("://", StringComparison.Ordinal) ? value : $"{name.Schemes[0]}://{value}";
 
-            // A named endpoint may speak what it likes; else the schemes of the request decide.
+            // A named endpoint may speak what it likes; else the schemes of the request decide. Who asks for http bears https: a deployment may have a
+            // system behind TLS that a mock plays without. Never the other way round.
             if (
                 Uri.TryCreate(absolute, UriKind.Absolute, out var uri)
-                && (name.Endpoint is not null || name.Schemes.Contains(uri.Scheme, StringComparer.OrdinalIgnoreCase))
+                && (
+                    name.Endpoint is not null
+                    || uri.Scheme == Uri.UriSchemeHttps
+                    || name.Schemes.Contains(uri.Scheme, StringComparer.OrdinalIgnoreCase)
+                )
             )
                 yield return uri;
         }

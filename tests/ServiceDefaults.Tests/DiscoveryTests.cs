@@ -14,6 +14,7 @@ public sealed class DiscoveryTests
     [InlineData("http://_admin.catalog/", "http://127.0.0.1:5004/")]
     [InlineData("http://bare/", "http://127.0.0.1:5005/")]
     [InlineData("https://plain/", "https://plain/")]
+    [InlineData("http://outside/p", "https://pg.example.com/p")]
     [InlineData("http://example.test:81/x", "http://example.test:81/x")]
     [InlineData("https+http://example.test/x", "https://example.test/x")]
     public void A_name_becomes_the_address_that_the_configuration_gives_it(string asked, string expected)
@@ -24,7 +25,8 @@ public sealed class DiscoveryTests
                 ("services:catalog:https:0", "https://127.0.0.1:5002"),
                 ("services:plain:http:0", "http://127.0.0.1:5003"),
                 ("services:catalog:admin:0", "http://127.0.0.1:5004"),
-                ("services:bare:http:0", "127.0.0.1:5005")
+                ("services:bare:http:0", "127.0.0.1:5005"),
+                ("services:outside:http:0", "https://pg.example.com")
             )
         );
 

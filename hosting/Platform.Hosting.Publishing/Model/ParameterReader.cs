@@ -65,7 +65,11 @@ internal sealed partial class ParameterReader(GraphRoles roles)
             var system = external.Mock.System;
             read.TryAdd(
                 external.UrlParameter,
-                new(external.UrlParameter, false, $"URL of {system}, for what refers to '{external.Name}'.")
+                new(
+                    external.UrlParameter,
+                    false,
+                    $"URL of {system} without a path, https://host[:port], for what refers to '{external.Name}'."
+                )
             );
             var host = ExternalParameters.Host(external.Name);
             if (named.Contains(host))
