@@ -1,6 +1,9 @@
 using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Platform.Hosting.Deployment;
+using Platform.Hosting.Publishing.Output;
 using Platform.Hosting.Publishing.Settings;
 
 namespace Publishing.Tests.Settings;
@@ -185,6 +188,28 @@ public class StageSettingsTests
         StageSettingsReader.Read(app.Services, Stage.Prod).Settings.Version.ShouldBe("2.0.0");
         var dev = StageSettingsReader.Read(app.Services, Stage.Dev).Settings;
         (dev.Application, dev.Version, dev.Cluster.Name).ShouldBe(("shop", "1.0.0", "shop-dev"));
+    }
+
+    [Fact]
+    public async Task Publishing_stops_with_everything_that_is_wrong_in_any_stage()
+    {
+        var builder = DistributedApplication.CreateBuilder([
+            "--operation",
+            "publish",
+            "--Deployment:prod:Cluster:KubernetesVersion=1.20",
+            "--Deployment:prod:Backup:RetentionDays=x",
+            "--Deployment:dev:Cluster:AvailabilityZones:0=a",
+        ]);
+        await using var app = builder.Build();
+        var models = app.Services.GetRequiredService<IStageModels>();
+
+        var stopped = await Should.ThrowAsync<DistributedApplicationException>(() =>
+            models.ReadAsync(app.Services.GetRequiredService<DistributedApplicationModel>(), CancellationToken.None)
+        );
+
+        stopped.Message.ShouldContain("Deployment:prod:Cluster:KubernetesVersion must be a version from 1.28 to 1.36; it is '1.20'.");
+        stopped.Message.ShouldContain("Deployment:prod:Backup:RetentionDays must be a whole number.");
+        stopped.Message.ShouldContain("Deployment:dev:Cluster:AvailabilityZones must name at least two zones");
     }
 
     private static ReadSettings Read(
