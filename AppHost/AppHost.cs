@@ -149,7 +149,7 @@ var files = builder
     .WithHttpHealthCheck("/health");
 files.WithEnvironment("Processing__CallbackUrl", files.GetEndpoint("http"));
 
-builder
+var worker = builder
     .AddProject<Projects.Worker>("worker")
     .WithReference(workerDb)
     .WithReference(kafka)
@@ -179,7 +179,7 @@ var gateway = builder
     .WithHttpHealthCheck("/health");
 
 // The shop, on port 3000. Vite serves its sources, so a change shows at once; its packages were installed by the build.
-builder
+var storefront = builder
     .AddViteApp("storefront", "../services/Storefront")
     .WithNpm(install: false)
     // Built from the root, where the workspace's lock file lies.
@@ -197,10 +197,11 @@ ServiceLevels.Declare(builder, gateway, catalog, search, ordering, payments, pay
 // What it is called wherever it is deployed.
 builder.WithDeployment(all => all with { Application = "open-market" });
 
-// Where all this is deployed to.
+// Where all this is deployed to, and how it stands there.
 if (builder.ExecutionContext.IsPublishMode)
 {
     Compose.Publish(builder);
+    Kubernetes.Publish(builder, [users, catalog, search, ordering, payments, channels, files, worker], gateway, storefront);
 }
 
 builder.Build().Run();

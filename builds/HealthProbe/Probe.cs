@@ -12,9 +12,15 @@ public static class Probe
 {
     private const int Usage = 2;
 
-    /// <returns>0: a 2xx answer in time; 1: another, or none; 2: bad usage.</returns>
+    /// <returns>0: a 2xx answer in time, or the time waited; 1: another answer, or none; 2: bad usage.</returns>
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
     {
+        // Before a cluster stops a service it takes it off the network, which takes a while to be known.
+        if (args is ["wait", _] && TryReadTimeout(args, out var wait))
+        {
+            await Task.Delay(wait);
+            return 0;
+        }
         if (
             args.Length is 0 or > 2
             || !Uri.TryCreate(args[0], UriKind.Absolute, out var address)
@@ -22,7 +28,9 @@ public static class Probe
             || !TryReadTimeout(args, out var timeout)
         )
         {
-            await error.WriteLineAsync("Usage: healthprobe http://HOST[:PORT]/PATH [SECONDS]   (default: 3 seconds)");
+            await error.WriteLineAsync(
+                "Usage: healthprobe http://HOST[:PORT]/PATH [SECONDS]   (default: 3 seconds)\n       healthprobe wait SECONDS"
+            );
             return Usage;
         }
         using var limit = new CancellationTokenSource(timeout);

@@ -29,6 +29,16 @@ public sealed class HealthProbeTests
     }
 
     [Fact]
+    public async Task It_waits_for_those_who_have_no_sleep()
+    {
+        var began = TimeProvider.System.GetTimestamp();
+
+        (await ProbeAsync("wait", "0.3")).ExitCode.ShouldBe(0);
+
+        TimeProvider.System.GetElapsedTime(began).ShouldBeGreaterThan(TimeSpan.FromMilliseconds(250));
+    }
+
+    [Fact]
     public async Task A_server_that_does_not_answer_is_not_healthy_and_the_address_is_named()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

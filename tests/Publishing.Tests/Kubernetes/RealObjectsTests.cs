@@ -61,6 +61,15 @@ public class RealObjectsTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task What_pods_name_is_there()
+    {
+        foreach (var model in (await RealGraph.GetAsync()).Models)
+        {
+            ObjectReferences.Missing(Cluster.Of(model)).ShouldBeEmpty();
+        }
+    }
+
+    [Fact]
     public async Task No_two_objects_are_the_same_one()
     {
         foreach (var model in (await RealGraph.GetAsync()).Models)
