@@ -40,7 +40,8 @@ internal static partial class YamlScalar
     /// <summary>Whether the text can be a block (<c>|</c>): several lines, and nothing that a reader of the block would not see.</summary>
     public static bool IsBlock(string text)
     {
-        if (!text.Contains('\n') || text.All(c => c == '\n'))
+        // Kustomize writes a block that begins with a tab so that it cannot read it again.
+        if (!text.Contains('\n') || text.All(c => c == '\n') || text[0] == '\t')
         {
             return false;
         }
