@@ -11,10 +11,12 @@ internal sealed class HelmPrinter(ChartInfo chart, IReadOnlyList<Stage> stages)
 {
     private const string Folder = "chart";
     private readonly HelmValues values = new();
+    private ConfigurationHashes hashes = new([]);
 
     /// <returns>Files below <c>kubernetes/</c>.</returns>
     public IReadOnlyList<PrintedFile> Print(IReadOnlyList<StagedObject> objects)
     {
+        hashes = new(objects);
         var components = objects.Select(found => found.Component).Where(name => name.Length > 0).Distinct().ToList();
         var files = objects
             .GroupBy(found => found.File, StringComparer.Ordinal)
@@ -45,7 +47,7 @@ internal sealed class HelmPrinter(ChartInfo chart, IReadOnlyList<Stage> stages)
         var text = new StringBuilder();
         foreach (var found in objects)
         {
-            var document = "---\n" + new ObjectTemplate(found, values, new ValueNames(found, objects.Count == 1)).Write();
+            var document = "---\n" + new ObjectTemplate(found, values, new ValueNames(found, objects.Count == 1), hashes).Write();
             var conditions = new List<string>();
             if (found.Component.Length > 0)
             {
@@ -86,7 +88,7 @@ internal sealed class HelmPrinter(ChartInfo chart, IReadOnlyList<Stage> stages)
             ["apiVersion"] = "v2",
             ["name"] = chart.Name,
             ["version"] = chart.Version,
-            ["appVersion"] = chart.Version,
+            ["appVersion"] = chart.ApplicationVersion,
             ["kubeVersion"] = ">= 1.28.0-0",
             ["description"] = $"{chart.Name}, published from its graph",
             ["type"] = "application",

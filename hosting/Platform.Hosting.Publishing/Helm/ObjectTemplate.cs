@@ -12,16 +12,18 @@ internal sealed class ObjectTemplate
     private const long LargestSafeInteger = 1L << 53;
     private readonly HelmValues values;
     private readonly ValueNames names;
+    private readonly ConfigurationHashes hashes;
     private readonly TemplateText text;
     private readonly StagedObject found;
     private readonly string type;
     private int lines;
 
-    public ObjectTemplate(StagedObject found, HelmValues values, ValueNames names)
+    public ObjectTemplate(StagedObject found, HelmValues values, ValueNames names, ConfigurationHashes hashes)
     {
         this.found = found;
         this.values = values;
         this.names = names;
+        this.hashes = hashes;
         type = MergeKeys.TypeOf(found.First);
         text = new(string.Concat(found.Trees.Values.Select(tree => tree.ToJsonString())));
     }

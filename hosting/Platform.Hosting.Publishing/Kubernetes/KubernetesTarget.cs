@@ -1,3 +1,4 @@
+using Aspire.Hosting.Kubernetes;
 using Platform.Hosting.Deployment;
 using Platform.Hosting.Publishing.Helm;
 using Platform.Hosting.Publishing.Kustomize;
@@ -7,21 +8,28 @@ using Platform.Hosting.Publishing.Output;
 namespace Platform.Hosting.Publishing.Kubernetes;
 
 /// <summary>The objects of every stage, as Kustomize and as a Helm chart: two ways to the same cluster.</summary>
-public sealed class KubernetesTarget : IDeploymentTarget
+public sealed class KubernetesTarget(KubernetesEnvironmentResource environment) : IDeploymentTarget
 {
     public string Name => "kubernetes";
 
     public void Emit(TargetContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var stages = context.Models.Select(model => new StageObjects(model.Stage, ObjectsOf(model, context.Report))).ToList();
-        if (stages.Count == 0 || context.Report.Findings.Any(finding => finding.Level == FindingLevel.Error))
+        var patches = new ObjectPatches(environment);
+        var stages = context
+            .Models.Select(model => new StageObjects(
+                model.Stage,
+                patches.Apply(model.Stage, ObjectsOf(model, context.Report), context.Report)
+            ))
+            .ToList();
+        patches.RefuseUnmatched(context.Report);
+        if (stages.Count == 0 || context.Report.HasErrors)
         {
             return;
         }
         var names = stages.Select(stage => stage.Stage).ToList();
         var objects = StagedObject.Align(stages);
-        var chart = new ChartInfo(context.Models[0].Application, context.Models[0].Settings.Version);
+        var chart = new ChartInfo(KubernetesName.Of(context.Models[0].Application), context.Models[0].Settings.Version);
         foreach (var file in new KustomizePrinter(names).Print(objects).Concat(new HelmPrinter(chart, names).Print(objects)))
         {
             context.CancellationToken.ThrowIfCancellationRequested();

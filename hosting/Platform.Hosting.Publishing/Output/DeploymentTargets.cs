@@ -1,9 +1,11 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Docker;
+using Aspire.Hosting.Kubernetes;
 using Aspire.Hosting.Run;
 using Microsoft.Extensions.DependencyInjection;
 using Platform.Hosting.Publishing.Compose;
+using Platform.Hosting.Publishing.Kubernetes;
 
 namespace Platform.Hosting.Publishing.Output;
 
@@ -15,6 +17,7 @@ internal sealed class DeploymentTargets(IEnumerable<IDeploymentTargetFactory> fa
     {
         ArgumentNullException.ThrowIfNull(services);
         services.AddDeploymentTarget<DockerComposeEnvironmentResource>(_ => new ComposeTarget());
+        services.AddDeploymentTarget<KubernetesEnvironmentResource>(environment => new KubernetesTarget(environment));
         services.AddSingleton<DeploymentTargets>();
     }
 

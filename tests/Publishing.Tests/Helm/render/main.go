@@ -98,6 +98,11 @@ func render(one job) ([]json.RawMessage, string, error) {
 		text, err := json.Marshal(value)
 		return string(text), err
 	}
+	functions["fromYaml"] = func(text string) (map[string]interface{}, error) {
+		value := map[string]interface{}{}
+		err := yaml.Unmarshal([]byte(text), &value)
+		return value, err
+	}
 	functions["include"] = func(name string, data interface{}) (string, error) {
 		var text strings.Builder
 		err := all.ExecuteTemplate(&text, name, data)
