@@ -64,7 +64,6 @@ internal sealed class RandomObjects(int seed)
         "\u0301",
         "e\u0301",
         "\ud83d\ude00",
-        "\u007f",
         "\ufffd",
         "line\nline\n",
         "line\n\n\n",
