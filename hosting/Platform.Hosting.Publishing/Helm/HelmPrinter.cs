@@ -10,7 +10,7 @@ namespace Platform.Hosting.Publishing.Helm;
 internal sealed class HelmPrinter(ChartInfo chart, IReadOnlyList<Stage> stages)
 {
     private const string Folder = "chart";
-    private readonly HelmValues values = new();
+    private HelmValues values = new();
     private ConfigurationHashes hashes = new([]);
 
     /// <returns>Files below <c>kubernetes/</c>.</returns>
@@ -18,10 +18,13 @@ internal sealed class HelmPrinter(ChartInfo chart, IReadOnlyList<Stage> stages)
     {
         hashes = new(objects);
         var components = objects.Select(found => found.Component).Where(name => name.Length > 0).Distinct().ToList();
-        var files = objects
-            .GroupBy(found => found.File, StringComparer.Ordinal)
-            .Select(file => new PrintedFile($"{Folder}/templates/{file.Key}", Template([.. file]), null))
-            .ToList();
+        var templates = objects.GroupBy(found => found.File, StringComparer.Ordinal).ToList();
+        foreach (var file in templates)
+        {
+            Template([.. file]);
+        }
+        values = values.Next();
+        var files = templates.Select(file => new PrintedFile($"{Folder}/templates/{file.Key}", Template([.. file]), null)).ToList();
         var defaults = Values(stages[0], components, values.Defaults());
         files.Add(new($"{Folder}/Chart.yaml", Yaml.Write(Chart()), null));
         files.Add(

@@ -7,15 +7,52 @@ namespace Platform.Hosting.Publishing.Helm;
 /// <summary>The values of a chart: all are in <c>values.yaml</c>, what a stage has otherwise in <c>values-STAGE.yaml</c>.</summary>
 internal sealed partial class HelmValues
 {
+    // A value that as many resources have alike is one value: nobody wants to change it in each.
+    private const int SharedBy = 3;
+    private const string Parameters = "parameters";
+    private const string Shared = "shared";
     private readonly OrderedDictionary<string, Entry> all = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HashSet<string>> groups = new(StringComparer.Ordinal);
+    private readonly HashSet<string> shared = [];
+
+    /// <summary>Values in two passes: what the first has found to be shared, the second puts in one place.</summary>
+    public HelmValues Next()
+    {
+        var next = new HelmValues();
+        next.shared.UnionWith(groups.Where(entry => entry.Value.Count >= SharedBy).Select(entry => entry.Key));
+        return next;
+    }
 
     /// <summary>Adds a value, and says how a template names it. A path that is taken by another value gets a number.</summary>
+    /// <param name="common">What it is called where many resources share it; null: it is the resource's own.</param>
     /// <param name="values">Of the stages that have it.</param>
-    public string Add(string section, string group, string name, IReadOnlyDictionary<Stage, JsonNode> values)
+    public string Add(string group, string name, string? common, IReadOnlyDictionary<Stage, JsonNode> values)
+    {
+        if (common is not null)
+        {
+            var key = common + string.Concat(values.Select(value => $"\n{value.Key}\n{value.Value.ToJsonString()}"));
+            if (!groups.TryGetValue(key, out var having))
+            {
+                groups.Add(key, having = []);
+            }
+            having.Add(group);
+            if (shared.Contains(key))
+            {
+                return Add([Parameters, Shared, common], values);
+            }
+        }
+        return Add([Parameters, group, name], values);
+    }
+
+    /// <summary>The same for an entry of a config map.</summary>
+    public string AddConfiguration(string group, string key, IReadOnlyDictionary<Stage, JsonNode> values) =>
+        Add(["config", group, key], values);
+
+    private string Add(string[] wanted, IReadOnlyDictionary<Stage, JsonNode> values)
     {
         for (var number = 1; ; number++)
         {
-            var path = new[] { section, group, number == 1 ? name : $"{name}_{number}" };
+            string[] path = [.. wanted[..^1], number == 1 ? wanted[^1] : $"{wanted[^1]}_{number}"];
             var key = string.Join('\n', path);
             if (!all.TryGetValue(key, out var known))
             {

@@ -64,14 +64,18 @@ internal sealed class ObjectTemplate
         if (type == "v1/ConfigMap" && place.Words is ["data", var key])
         {
             var isFile = nodes.Values.Any(node => ((string)node!).Contains('\n'));
-            return isFile && AreAlike(nodes) ? null : Quoted(values.Add("config", names.Group, key, nodes));
+            return isFile && AreAlike(nodes) ? null : Quoted(values.AddConfiguration(names.Group, key, nodes));
+        }
+        if (place.Words is [.., "annotations", var annotation] && hashes.Find(found, annotation, nodes) is { } hash)
+        {
+            return text.Scalar($"{{{{ {hash} }}}}");
         }
         if (
             MergeKeys.PodPath(type) is { } pod
             && (place.Path == $"{pod}containers/*/image" || place.Path == $"{pod}initContainers/*/image")
         )
         {
-            return Quoted(values.Add("parameters", names.Group, HelmValues.KeyOf($"{place.Words[^2]}_image"), nodes));
+            return Quoted(values.Add(names.Group, HelmValues.KeyOf($"{place.Words[^2]}_image"), null, nodes));
         }
         return null;
     }
@@ -172,7 +176,10 @@ internal sealed class ObjectTemplate
     {
         if (nodes.Values.All(node => node.GetValueKind() == JsonValueKind.String))
         {
-            return nodes.All(node => (string)node.Value! == node.Key.Name()) ? Quoted(".Values.stage") : Value(nodes, place, "quote");
+            var texts = nodes.ToDictionary(node => node.Key, node => (string)node.Value!);
+            return texts.All(one => one.Value == one.Key.Name()) ? Quoted(".Values.stage")
+                : StageText.Of(texts) is { } around ? text.Scalar(around)
+                : Value(nodes, place, "quote");
         }
         if (nodes.Values.All(node => node.GetValueKind() is JsonValueKind.True or JsonValueKind.False))
         {
@@ -191,7 +198,7 @@ internal sealed class ObjectTemplate
         {
             return null;
         }
-        var expression = values.Add("parameters", names.Group, names.Of(place.Words), nodes);
+        var expression = values.Add(names.Group, names.Of(place.Words), names.Short(place.Words), nodes);
         return text.Scalar(function is null ? $"{{{{ {expression} }}}}" : $"{{{{ {expression} | {function} }}}}");
     }
 

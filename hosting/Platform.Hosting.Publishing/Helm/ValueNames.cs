@@ -33,10 +33,17 @@ internal sealed partial class ValueNames
     private string Name { get; }
 
     /// <param name="words">Keys from the root to the value.</param>
-    public string Of(IEnumerable<string> words)
+    public string Of(IEnumerable<string> words) => Join(lead.Concat(Own(words)));
+
+    /// <summary>The same without object and file: what values have in common that stand in many places.</summary>
+    public string Short(IEnumerable<string> words) => Join(Own(words).Where(word => !word.All(char.IsAsciiDigit)));
+
+    private IEnumerable<string> Own(IEnumerable<string> words) =>
+        words.Where(word => !s_silent.Contains(word) && HelmValues.KeyOf(word) != Group);
+
+    private static string Join(IEnumerable<string> words)
     {
-        var own = words.Where(word => !s_silent.Contains(word) && HelmValues.KeyOf(word) != Group).ToList();
-        var name = string.Join('_', lead.Concat(own).Select(Word));
+        var name = string.Join('_', words.Select(Word));
         return name.Length == 0 ? "value"
             : char.IsAsciiDigit(name[0]) ? $"_{name}"
             : name;

@@ -39,17 +39,8 @@ internal static class MergeKeys
         ["topologySpreadConstraints"] = new(["topologyKey", "whenUnsatisfiable"]),
     };
 
-    // What tools merge in ways of their own: objects that differ there are written whole.
-    private static readonly HashSet<string> s_delicate = new(StringComparer.Ordinal)
-    {
-        "metadata/finalizers",
-        "metadata/ownerReferences",
-        "v1/ServiceAccount:secrets",
-        "v1/ServiceAccount:imagePullSecrets",
-        "v1/Namespace:spec/finalizers",
-        "apps/v1/Deployment:spec/template/metadata/finalizers",
-        "apps/v1/StatefulSet:spec/template/metadata/finalizers",
-    };
+    // Lists of pods that have keys too, and that nobody sets here.
+    private static readonly string[] s_rare = ["ephemeralContainers", "resourceClaims", "schedulingGates"];
 
     /// <summary>Of a tree: <c>apps/v1/Deployment</c>.</summary>
     public static string TypeOf(JsonObject tree) => $"{(string?)tree["apiVersion"]}/{(string?)tree["kind"]}";
@@ -70,6 +61,14 @@ internal static class MergeKeys
             : null;
     }
 
-    /// <summary>Whether nobody should rely on how the list is merged.</summary>
-    public static bool IsDelicate(string type, string path) => s_delicate.Contains(path) || s_delicate.Contains($"{type}:{path}");
+    /// <summary>Whether tools merge the list in ways of their own: objects that differ there are written whole.</summary>
+    public static bool IsDelicate(string type, string path) =>
+        path.EndsWith("metadata/finalizers", StringComparison.Ordinal)
+        || path.EndsWith("metadata/ownerReferences", StringComparison.Ordinal)
+        || (type == "v1/ServiceAccount" && path == "secrets")
+        || (
+            PodPath(type) is { } pod
+            && path.StartsWith(pod, StringComparison.Ordinal)
+            && s_rare.Any(list => path[pod.Length..] == list || path[pod.Length..].StartsWith(list + "/", StringComparison.Ordinal))
+        );
 }

@@ -49,6 +49,7 @@ internal sealed record StageLabel(string Key, IReadOnlyDictionary<Stage, string>
             .ToList();
         var paths = maps.GroupBy(map => map.Path, StringComparer.Ordinal)
             .Where(maps => maps.All(map => Text(map.Map[key]) == map.Value && map.Map.Count > 1))
+            .Where(maps => objects.SelectMany(found => found.Trees.Values).All(tree => Leads(tree, maps.Key.Split('/'))))
             .ToList();
         foreach (var map in paths.SelectMany(maps => maps))
         {
@@ -66,20 +67,55 @@ internal sealed record StageLabel(string Key, IReadOnlyDictionary<Stage, string>
         return [.. paths.Select(maps => maps.Key)];
     }
 
-    /// <summary>Maps called <c>labels</c> that a field's path can name: those below lists cannot be told from one another.</summary>
-    private static IEnumerable<(string Path, JsonObject Map)> Maps(JsonObject tree, string path)
+    /// <summary>Maps called <c>labels</c>, by paths as Kustomize has them: of a list, all items are meant.</summary>
+    private static IEnumerable<(string Path, JsonObject Map)> Maps(JsonNode? node, string path)
     {
-        foreach (var (key, value) in tree)
+        switch (node)
         {
-            if (value is JsonObject map && !key.Contains('/'))
+            case JsonArray list:
+                return list.SelectMany(item => Maps(item, path + "[]"));
+            case JsonObject map:
+                return map.Where(entry => !entry.Key.Contains('/'))
+                    .SelectMany(entry =>
+                    {
+                        var below = path.Length == 0 ? entry.Key : $"{path}/{entry.Key}";
+                        return entry is { Key: "labels", Value: JsonObject labels } ? [(below, labels)] : Maps(entry.Value, below);
+                    });
+            default:
+                return [];
+        }
+    }
+
+    /// <summary>Whether the path can be walked as far as it is there: at a text on its way, Kustomize would stop with an error.</summary>
+    private static bool Leads(JsonNode? node, ReadOnlySpan<string> path)
+    {
+        if (node is null || path.Length == 0)
+        {
+            return node is null or JsonObject;
+        }
+        var key = path[0];
+        var isList = key.EndsWith("[]", StringComparison.Ordinal);
+        if (node is not JsonObject map)
+        {
+            return false;
+        }
+        var next = map[isList ? key[..^2] : key];
+        if (!isList || next is null)
+        {
+            return Leads(next, path[1..]);
+        }
+        if (next is not JsonArray list)
+        {
+            return false;
+        }
+        foreach (var item in list)
+        {
+            if (!Leads(item, path[1..]))
             {
-                var below = path.Length == 0 ? key : $"{path}/{key}";
-                foreach (var found in key == "labels" ? [(below, map)] : Maps(map, below))
-                {
-                    yield return found;
-                }
+                return false;
             }
         }
+        return true;
     }
 
     private static JsonObject? Labels(JsonObject tree) => tree["metadata"]?["labels"] as JsonObject;

@@ -25,10 +25,13 @@ internal static class HelmRun
     }
 
     /// <summary>The chart with every stage's values gives exactly the stage's objects.</summary>
-    public static async Task ShouldMatchAsync(PrintedTree tree)
+    public static Task ShouldMatchAsync(PrintedTree tree) => ShouldMatchAsync([tree]);
+
+    public static async Task ShouldMatchAsync(IReadOnlyList<PrintedTree> trees)
     {
-        var results = await RenderAsync([.. tree.Stages.Select(stage => HelmJob.Of(tree, stage.Stage))]);
-        foreach (var (stage, result) in tree.Stages.Zip(results))
+        var stages = trees.SelectMany(tree => tree.Stages.Select(stage => (Tree: tree, Stage: stage))).ToList();
+        var results = await RenderAsync([.. stages.Select(one => HelmJob.Of(one.Tree, one.Stage.Stage))]);
+        foreach (var ((_, stage), result) in stages.Zip(results))
         {
             result.Error.ShouldBeEmpty();
             result.Objects.ShouldMean(stage.Objects.Select(found => found.Tree), $"chart with values-{stage.Stage.Name()}.yaml");

@@ -85,10 +85,15 @@ internal sealed class RandomObjects(int seed)
     /// <param name="number">How many objects there are, in some stage at least.</param>
     public static IReadOnlyList<StageObjects> Create(int seed, int number) => new RandomObjects(seed).Create(number);
 
-    public static string Hostile(Random random) =>
-        random.Next(3) == 0
-            ? string.Concat(Enumerable.Range(0, random.Next(2, 5)).Select(_ => s_hostile[random.Next(s_hostile.Length - 2)]))
-            : s_hostile[random.Next(s_hostile.Length)];
+    public static string Hostile(Random random)
+    {
+        var text =
+            random.Next(3) == 0
+                ? string.Concat(Enumerable.Range(0, random.Next(2, 5)).Select(_ => s_hostile[random.Next(s_hostile.Length - 2)]))
+                : s_hostile[random.Next(s_hostile.Length)];
+        // Several lines that begin with a tab: Kustomize cannot read again what it writes for them.
+        return text.StartsWith('\t') && text.Contains('\n') ? "x" + text : text;
+    }
 
     private IReadOnlyList<StageObjects> Create(int number)
     {
@@ -257,7 +262,7 @@ internal sealed class RandomObjects(int seed)
             }
             switch (random.Next(5))
             {
-                case 0 when !isFixed:
+                case 0 when !isFixed && !(isTexts && map.Count == 1):
                     map.Remove(key);
                     break;
                 case 1 when !isFixed && type.Contains("cnpg", StringComparison.Ordinal) && !isTexts:
