@@ -30,7 +30,7 @@ public class MergeKeysTests
         var definitions = await ReadAsync("kubernetes/definitions.json", proof);
         var index = await ReadAsync("kubernetes/gvk-index.json", proof);
 
-        var merged = Merged((JsonObject)definitions["definitions"]!, (string)index[type]!, "", []).ToList();
+        var merged = Merged((JsonObject)definitions["definitions"]!, (string)index[type]!, "", new HashSet<string>()).ToList();
 
         foreach (var (path, key) in merged)
         {
