@@ -44,7 +44,7 @@ public class HelmPrinterTests
                             - name: A
                               value: "1"
                             - name: B
-                              value: {{ .Values.parameters.shop.env_b_value | quote }}
+                              value: {{ .Values.parameters.shop.env_B_value | quote }}
                             - name: C
                               value: "3"
                           resources:
@@ -88,7 +88,7 @@ public class HelmPrinterTests
                   shop:
                     replicas: 1
                     shop_image: open-market/shop:1.1.0
-                    env_b_value: $(A)
+                    env_B_value: $(A)
                     resources_limits_cpu: 500m
 
                 # Variables of the environment, by resource.
@@ -113,7 +113,7 @@ public class HelmPrinterTests
         using var tree = PrintedTree.Of(Sample.Stages);
         await File.WriteAllTextAsync(
             Path.Combine(tree.Path, "chart", "own.yaml"),
-            "components: {monitoring: false}\nparameters: {shop: {replicas: 7}}\nconfig: {shop: {ON: off, LOG_LEVEL: 3}}\n",
+            "components: {monitoring: false}\nparameters: {shop: {replicas: 7}}\nconfig: {shop: {\"ON\": off, LOG_LEVEL: 3}}\n",
             TestContext.Current.CancellationToken
         );
 
