@@ -9,6 +9,9 @@ public sealed record DashboardOptions
     /// <summary>The user interface and its API. Default 18888, as Aspire's.</summary>
     public int Port { get; init; } = 18888;
 
+    /// <summary>Whether it listens on every address of the machine. Default false: on loopback. In a container it must: nobody reaches a container's loopback.</summary>
+    public bool ListensEverywhere { get; init; }
+
     /// <summary>OTLP over gRPC: the standard's port and Aspire's.</summary>
     public IReadOnlyList<int> OtlpGrpcPorts { get; init; } = [4317, 18889];
 

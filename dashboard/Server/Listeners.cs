@@ -12,7 +12,7 @@ internal enum Listener
     OtlpHttp,
 }
 
-/// <summary>The dashboard's sockets, bound before Kestrel starts: loopback only, IPv4 and IPv6, under one port each.</summary>
+/// <summary>The dashboard's sockets, bound before Kestrel starts: of loopback unless told otherwise, IPv4 and IPv6, under one port each.</summary>
 internal sealed class Listeners
 {
     private const int Attempts = 20;
@@ -84,7 +84,7 @@ internal sealed class Listeners
             }
             try
             {
-                bound.AddRange(BindLoopback(port).Select(socket => (listener, socket)));
+                bound.AddRange(BindBoth(port, options.ListensEverywhere).Select(socket => (listener, socket)));
             }
             catch (SocketException exception) when (exception.SocketErrorCode is SocketError.AddressAlreadyInUse)
             {
@@ -93,18 +93,19 @@ internal sealed class Listeners
         }
     }
 
-    private static IEnumerable<Socket> BindLoopback(int port)
+    private static IEnumerable<Socket> BindBoth(int port, bool isEverywhere)
     {
+        var (v4, v6) = isEverywhere ? (IPAddress.Any, IPAddress.IPv6Any) : (IPAddress.Loopback, IPAddress.IPv6Loopback);
         for (var attempt = 1; ; attempt++)
         {
-            var four = Bind(IPAddress.Loopback, port);
+            var four = Bind(v4, port);
             if (!Socket.OSSupportsIPv6)
             {
                 return [four];
             }
             try
             {
-                return [four, Bind(IPAddress.IPv6Loopback, ((IPEndPoint)four.LocalEndPoint!).Port)];
+                return [four, Bind(v6, ((IPEndPoint)four.LocalEndPoint!).Port)];
             }
             catch (SocketException exception) when (exception.SocketErrorCode is SocketError.AddressNotAvailable)
             {
@@ -129,6 +130,11 @@ internal sealed class Listeners
         var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
         {
+            if (address.AddressFamily is AddressFamily.InterNetworkV6)
+            {
+                // The other socket has IPv4.
+                socket.DualMode = false;
+            }
             socket.Bind(new IPEndPoint(address, port));
             return socket;
         }

@@ -16,6 +16,7 @@ public static class StandaloneOptions
         {
             Standalone = true,
             Port = Number(section, "Port") ?? defaults.Port,
+            ListensEverywhere = Flag(section, "ListensEverywhere"),
             OtlpGrpcPorts = Ports(section, "OtlpGrpcPorts") ?? defaults.OtlpGrpcPorts,
             OtlpHttpPorts = Ports(section, "OtlpHttpPorts") ?? defaults.OtlpHttpPorts,
             BrowserToken = Flag(section, "Unsecured") ? null : section["BrowserToken"] ?? Keys.Token(runs),

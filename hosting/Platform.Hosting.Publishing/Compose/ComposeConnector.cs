@@ -28,6 +28,13 @@ internal sealed class ComposeConnector(ComposeContext context) : IStoreConnector
     /// <summary>The secret with the administrator's password.</summary>
     public static string AdministratorSecret(Store store) => store.PasswordParameter ?? $"{store.Name}-password";
 
+    /// <summary>The secret with the access key of an S3 store: half of a key that opens everything, and treated like its other half.</summary>
+    public static string AccessKeySecret(Store store) => $"{store.Name}-access-key";
+
+    /// <summary>The access key of an S3 store.</summary>
+    public ValuePart AccessKey(Store store) =>
+        store.UserParameter is null ? new SecretPart(AccessKeySecret(store)) : Administrator(store, "");
+
     /// <summary>The administrator's name.</summary>
     public ValuePart Administrator(Store store, string usual) =>
         store.UserParameter switch
@@ -116,7 +123,7 @@ internal sealed class ComposeConnector(ComposeContext context) : IStoreConnector
 
     private StoreConnection S3(End end)
     {
-        var (port, secret, user) = (Number(end.Port), AdministratorSecret(end.Store), Administrator(end.Store, "minioadmin"));
+        var (port, secret, user) = (Number(end.Port), AdministratorSecret(end.Store), AccessKey(end.Store));
         object[] uri = [end.Tls ? "https://" : "http://", end.Host, $":{port}"];
         return new(HostText(end), end.Port, Value(["Endpoint=", .. uri, ";AccessKey=", user, ";SecretKey=", new SecretPart(secret)]))
         {

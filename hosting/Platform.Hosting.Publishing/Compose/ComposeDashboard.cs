@@ -35,10 +35,11 @@ internal static class ComposeDashboard
         service.Ports = [string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:${{DASHBOARD_PORT:-{port}}}:{Port}")];
         if (isOurs)
         {
-            service.Environment["Dashboard__ListenAddress"] = "any";
+            service.Environment["Dashboard__ListensEverywhere"] = "true";
+            service.Environment["Dashboard__AllowedHosts"] = service.Name;
             service.Environment["Dashboard__OtlpGrpcPorts"] = "4317,18889";
             service.Environment["Dashboard__OtlpHttpPorts"] = "4318,18890";
-            service.Healthcheck = ComposeHealth.Check(["CMD", "/app/healthprobe", ComposeHealth.Url(Port, "/")]);
+            service.Healthcheck = ComposeHealth.Check(["CMD", "dotnet", "/app/healthprobe.dll", ComposeHealth.Url(Port, "/")]);
         }
         AddEnvironment(dashboard, service, context);
         ComposeHardening.Apply(service, isOurs ? ComposeHardening.DotnetUser : null, isReadOnly: isOurs);

@@ -37,7 +37,7 @@ internal static class ComposeHealth
     /// <summary>The command that asks for a page. A .NET image has no shell: our probe is in it.</summary>
     public static IReadOnlyList<string> Http(Workload workload, string url) =>
         workload.Resource is ProjectResource
-            ? ["CMD", "/app/healthprobe", url]
+            ? ["CMD", "dotnet", "/app/healthprobe.dll", url]
             : ["CMD-SHELL", ComposeValues.Escape($"wget -q -O /dev/null '{url}' || curl -fsS -o /dev/null '{url}'")];
 
     public static string Url(int port, string path) =>

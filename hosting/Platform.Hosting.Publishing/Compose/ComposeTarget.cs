@@ -7,7 +7,7 @@ using Platform.Hosting.Publishing.Output;
 namespace Platform.Hosting.Publishing.Compose;
 
 /// <summary>Docker Compose: one file for all stages, what differs in variables and, where no variable can say it, in a file on top.</summary>
-public sealed class ComposeTarget : IDeploymentTarget
+public sealed class ComposeTarget(DockerComposeEnvironmentResource environment) : IDeploymentTarget
 {
     private const string Directory = "compose";
 
@@ -16,24 +16,6 @@ public sealed class ComposeTarget : IDeploymentTarget
     public void Emit(TargetContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var environments = context.Models[0].Graph.Resources.OfType<DockerComposeEnvironmentResource>().ToList();
-        if (environments.Count is 0)
-        {
-            throw new InvalidOperationException(
-                "The graph has no Docker Compose environment. Add one in the AppHost: builder.AddDockerComposeEnvironment(\"compose\")."
-            );
-        }
-        foreach (var more in environments.Skip(1))
-        {
-            context.Report.Add(
-                new(
-                    FindingLevel.Error,
-                    more.Name,
-                    $"There is a Docker Compose environment already, '{environments[0].Name}'; one is published. Remove the other."
-                )
-            );
-        }
-        var environment = environments[0];
         var first = context.Models[0];
         var stages = context.Models.Select(model => ComposeStage.Build(model, environment, first, context.Report)).ToList();
         Patch(environment, stages, context.Report);

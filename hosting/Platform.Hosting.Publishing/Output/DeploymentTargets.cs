@@ -16,8 +16,8 @@ internal sealed class DeploymentTargets(IEnumerable<IDeploymentTargetFactory> fa
     public static void AddTo(IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
-        services.AddDeploymentTarget<DockerComposeEnvironmentResource>(_ => new ComposeTarget());
         services.AddDeploymentTarget<KubernetesEnvironmentResource>(environment => new KubernetesTarget(environment));
+        services.AddDeploymentTarget<DockerComposeEnvironmentResource>(environment => new ComposeTarget(environment));
         services.AddSingleton<DeploymentTargets>();
     }
 

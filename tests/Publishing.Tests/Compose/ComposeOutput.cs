@@ -29,7 +29,8 @@ internal sealed class ComposeOutput
     public static ComposeOutput Of(IReadOnlyList<DeploymentModel> models)
     {
         var (tree, report) = (new OutputTree(), new PublishReport());
-        new ComposeTarget().Emit(new(models, tree, report, CancellationToken.None));
+        var environment = models[0].Graph.Resources.OfType<Aspire.Hosting.Docker.DockerComposeEnvironmentResource>().Single();
+        new ComposeTarget(environment).Emit(new(models, tree, report, CancellationToken.None));
         return new(tree, report);
     }
 

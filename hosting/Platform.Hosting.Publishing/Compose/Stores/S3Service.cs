@@ -13,7 +13,6 @@ internal static class S3Service
     {
         var (port, console) = (store.PortOf(), store.PortOf() + 1);
         var password = context.SecretFile(ComposeConnector.AdministratorSecret(store), service);
-        var user = context.Values.Print(new([context.Connector.Administrator(store, "minioadmin")]), service, expands: false)!;
         service.Command =
         [
             "server",
@@ -23,7 +22,7 @@ internal static class S3Service
             "--console-address",
             string.Create(CultureInfo.InvariantCulture, $":{console}"),
         ];
-        service.Environment["MINIO_ROOT_USER"] = user;
+        AddAccessKey(context, store, service, "MINIO_ROOT_USER");
         service.Environment["MINIO_ROOT_PASSWORD_FILE"] = password;
         service.Environment["MC_CONFIG_DIR"] = "/tmp/mc";
         service.Healthcheck = ComposeStores.Check(
@@ -34,15 +33,29 @@ internal static class S3Service
             "10s"
         );
         ComposeStores.Keep(context, store, service, "/data");
-        // Its volume is root's, and its image has no other user; without capabilities root can do no more than own its files.
+        // A fresh volume is root's, and the image hands it to nobody; without capabilities root can do no more than own its files.
         ComposeHardening.Apply(service, user: null, isReadOnly: true);
         if (store.Buckets.Count > 0)
         {
-            AddStep(context, store, user, port);
+            AddStep(context, store, port);
         }
     }
 
-    private static void AddStep(ComposeContext context, Store store, string user, int port)
+    private static void AddAccessKey(ComposeContext context, Store store, Service service, string variable)
+    {
+        if (context.Connector.AccessKey(store) is SecretPart secret)
+        {
+            context.Descriptions.TryAdd(
+                secret.Name,
+                $"Access key of {store.Name}, whose secret key is {ComposeConnector.AdministratorSecret(store)}."
+            );
+            service.Environment[$"{variable}_FILE"] = context.SecretFile(secret.Name, service);
+            return;
+        }
+        service.Environment[variable] = context.Values.Print(new([context.Connector.AccessKey(store)]), service, expands: false)!;
+    }
+
+    private static void AddStep(ComposeContext context, Store store, int port)
     {
         var script = new StringBuilder(
             $$"""
@@ -51,7 +64,7 @@ internal static class S3Service
             set -eu
             export MC_CONFIG_DIR=/tmp/mc
             # Keys go in over standard input: they are in no command line.
-            printf '%s\n%s\n' "$ACCESS_KEY" "$(cat /run/secrets/{{ComposeConnector.AdministratorSecret(store)}})" |
+            printf '%s\n%s\n' "${ROOT_USER:-$(cat "${ROOT_USER_FILE:-/dev/null}")}" "$(cat /run/secrets/{{ComposeConnector.AdministratorSecret(store)}})" |
               mc alias set store {{ComposeStores.Quote(
                 string.Create(CultureInfo.InvariantCulture, $"http://{ComposeNames.Service(store.Name)}:{port}")
             )}} >/dev/null
@@ -63,8 +76,8 @@ internal static class S3Service
         {
             script.Append(CultureInfo.InvariantCulture, $"mc mb --ignore-existing {ComposeStores.Quote($"store/{bucket}")}\n");
         }
-        var step = ComposeStores.AddStep(context, store, script.ToString(), user: null);
-        step.Environment["ACCESS_KEY"] = user;
+        var step = ComposeStores.AddStep(context, store, script.ToString(), "1000:1000");
+        AddAccessKey(context, store, step, "ROOT_USER");
         context.SecretFile(ComposeConnector.AdministratorSecret(store), step);
     }
 }
