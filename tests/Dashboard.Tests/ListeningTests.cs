@@ -1,7 +1,7 @@
 using System.Net;
 using Platform.Dashboard;
 
-namespace Platform.Dashboard.Tests;
+namespace Dashboard.Tests;
 
 public class ListeningTests
 {
@@ -17,12 +17,8 @@ public class ListeningTests
             OperatingSystem.IsLinux(),
             "Not proved: on which addresses the dashboard listens. Only Linux has several for loopback."
         );
-        var options = new DashboardOptions
+        var options = TestDashboard.Options with
         {
-            Port = 0,
-            OtlpGrpcPorts = [],
-            OtlpHttpPorts = [],
-            Standalone = true,
             ListensEverywhere = everywhere,
             AllowedHosts = [AnotherAddress],
         };
