@@ -26,10 +26,13 @@ internal sealed class ComposeOutput
     /// <summary>Of the AppHost's own graph.</summary>
     public static Task<ComposeOutput> RealAsync() => s_real.Value;
 
-    public static ComposeOutput Of(IReadOnlyList<DeploymentModel> models)
+    public static ComposeOutput Of(
+        IReadOnlyList<DeploymentModel> models,
+        Aspire.Hosting.Docker.DockerComposeEnvironmentResource? environment = null
+    )
     {
         var (tree, report) = (new OutputTree(), new PublishReport());
-        var environment = models[0].Graph.Resources.OfType<Aspire.Hosting.Docker.DockerComposeEnvironmentResource>().Single();
+        environment ??= models[0].Graph.Resources.OfType<Aspire.Hosting.Docker.DockerComposeEnvironmentResource>().Single();
         new ComposeTarget(environment).Emit(new(models, tree, report, CancellationToken.None));
         return new(tree, report);
     }
