@@ -35,10 +35,23 @@ internal sealed class PolicyCheck(IEnumerable<IPolicy> policies)
         var context = new PolicyContext(target.Models, target.Output, environments, secretValues);
         foreach (var policy in policies)
         {
-            foreach (var violation in policy.Check(context).Distinct())
+            target.CancellationToken.ThrowIfCancellationRequested();
+            // What is wrong in several stages is told once.
+            foreach (
+                var judged in policy
+                    .Check(context)
+                    .Distinct()
+                    .Select(violation => (Violation: violation, Waiver: WaiverOf(policy.Id, violation, waivers, used)))
+                    .GroupBy(one => (one.Violation.Resource, one.Violation.Problem, one.Violation.Remedy, one.Waiver?.Reason))
+            )
             {
-                target.CancellationToken.ThrowIfCancellationRequested();
-                target.Report.Add(Judge(policy.Id, violation, waivers, used));
+                var (resource, problem, remedy, reason) = judged.Key;
+                var text = Where([.. judged.Select(one => one.Violation.Stage).OfType<Stage>().Distinct()]) + problem;
+                target.Report.Add(
+                    reason is null
+                        ? new Finding(FindingLevel.Error, resource, $"{text} {remedy}") { Rule = policy.Id.ToString() }
+                        : new Finding(FindingLevel.Waived, resource, $"{text} Waived: {reason}") { Rule = policy.Id.ToString() }
+                );
             }
         }
         foreach (var unused in waivers.Where(waiver => !used.Contains(waiver)))
@@ -47,7 +60,7 @@ internal sealed class PolicyCheck(IEnumerable<IPolicy> policies)
                 new Finding(
                     FindingLevel.Error,
                     unused.Resource,
-                    $"{unused.Where}the waiver of {unused.Waiver.Policy} waives nothing ({unused.Waiver.Reason}). Take it out: .Waive(Policy.{unused.Waiver.Policy}, …)."
+                    $"{Where(unused.Stages)}the waiver of {unused.Waiver.Policy} waives nothing ({unused.Waiver.Reason}). Take it out: .Waive(Policy.{unused.Waiver.Policy}, …)."
                 )
                 {
                     Rule = unused.Waiver.Policy.ToString(),
@@ -56,7 +69,7 @@ internal sealed class PolicyCheck(IEnumerable<IPolicy> policies)
         }
     }
 
-    private static Finding Judge(Policy id, Violation violation, IReadOnlyList<StagedWaiver> waivers, HashSet<StagedWaiver> used)
+    private static Waiver? WaiverOf(Policy id, Violation violation, IReadOnlyList<StagedWaiver> waivers, HashSet<StagedWaiver> used)
     {
         // A violation in a file of all stages is waived where every stage's is.
         var matching = waivers
@@ -70,25 +83,17 @@ internal sealed class PolicyCheck(IEnumerable<IPolicy> policies)
             )
             .ToList();
         used.UnionWith(matching);
-        var where = violation.Stage is { } one ? $"{one.Name()}: " : "";
-        return matching.Count > 0
-            ? new Finding(FindingLevel.Waived, violation.Resource, $"{where}{violation.Problem} Waived: {matching[0].Waiver.Reason}")
-            {
-                Rule = id.ToString(),
-            }
-            : new Finding(FindingLevel.Error, violation.Resource, $"{where}{violation.Problem} {violation.Remedy}")
-            {
-                Rule = id.ToString(),
-            };
+        return matching.FirstOrDefault()?.Waiver;
     }
+
+    /// <summary><c>staging, prod: </c>; of all stages, or none, nothing.</summary>
+    private static string Where(IReadOnlyList<Stage> stages) =>
+        stages.Count == 0 || stages.Count == Stages.All.Count ? "" : $"{string.Join(", ", stages.Select(stage => stage.Name()))}: ";
 
     private static IEnumerable<StagedWaiver> Waivers(TargetContext target) =>
         from resource in target.Models[0].Graph.Resources
         from annotation in resource.Annotations.OfType<IntentAnnotation<Waiver>>()
         select new StagedWaiver(resource.Name, annotation.Intent, annotation.Stages);
 
-    private sealed record StagedWaiver(string Resource, Waiver Waiver, IReadOnlyList<Stage> Stages)
-    {
-        public string Where => Stages.Count == 0 ? "" : $"{string.Join(", ", Stages.Select(stage => stage.Name()))}: ";
-    }
+    private sealed record StagedWaiver(string Resource, Waiver Waiver, IReadOnlyList<Stage> Stages);
 }

@@ -122,7 +122,7 @@ public sealed class PolicyTests : IDisposable
         var said = await CheckAsync(builder => builder.AddPostgres("postgres").WithDataVolume());
 
         said.ShouldContain("postgres  Backups: prod: it keeps data, and nobody copies them.");
-        said.ShouldContain("postgres  EncryptionInTransit: staging: ");
+        said.ShouldContain("postgres  EncryptionInTransit: staging, prod, perf: ");
         said.ShouldNotContain("dev: ");
     }
 
