@@ -22,30 +22,27 @@ internal sealed record StagedObject(string Id, string File, string Component, So
     /// <summary>Every stage's list of objects as one list, where an object's neighbours are those that it has in its stages.</summary>
     public static IReadOnlyList<StagedObject> Align(IReadOnlyList<StageObjects> stages)
     {
-        var all = new List<StagedObject>();
-        var places = new Dictionary<string, StagedObject>(StringComparer.Ordinal);
+        var all = new LinkedList<StagedObject>();
+        var places = new Dictionary<string, LinkedListNode<StagedObject>>(StringComparer.Ordinal);
         foreach (var (stage, objects) in stages)
         {
-            var next = 0;
+            LinkedListNode<StagedObject>? last = null;
             foreach (var found in objects)
             {
-                if (places.TryGetValue(found.Id, out var known))
+                if (!places.TryGetValue(found.Id, out var place))
                 {
-                    next = all.IndexOf(known) + 1;
+                    var added = new StagedObject(found.Id, found.File, found.Component, []);
+                    place = last is null ? all.AddFirst(added) : all.AddAfter(last, added);
+                    places.Add(found.Id, place);
                 }
-                else
-                {
-                    known = new StagedObject(found.Id, found.File, found.Component, []);
-                    places.Add(found.Id, known);
-                    all.Insert(next++, known);
-                }
-                if (!known.Trees.TryAdd(stage, Normal(found.Tree)))
+                if (!place.Value.Trees.TryAdd(stage, Normal(found.Tree)))
                 {
                     throw new InvalidOperationException($"{found.Kind} '{found.Name}' is there twice in {stage.Name()}: '{found.Id}'.");
                 }
+                last = place;
             }
         }
-        return all;
+        return [.. all];
     }
 
     /// <summary>As it comes back from text: numbers of any type are alike, and a field that is null is not there.</summary>

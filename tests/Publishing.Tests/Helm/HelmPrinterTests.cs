@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using NJsonSchema;
 using Platform.Hosting.Deployment;
+using Platform.Hosting.Publishing.Kubernetes;
 using Platform.Hosting.Publishing.Output;
 using Publishing.Tests.Kustomize;
 using Publishing.Tests.Support;
@@ -128,6 +129,54 @@ public class HelmPrinterTests
         // A config map has texts, whatever was given.
         Of("ConfigMap")["data"]!.ToJsonString().ShouldBe("""{"CURRENCY":"KRW","LOG_LEVEL":"3","ON":"false"}""");
         result.Notes.ShouldContain("is installed for prod");
+    }
+
+    [Fact]
+    public async Task A_value_given_to_helm_rolls_the_pods_of_its_service_and_no_others()
+    {
+        static IEnumerable<KubernetesObject> Service(string name)
+        {
+            var data = new Dictionary<string, string> { ["URL"] = "http://a/?x=1&y=<2>", ["ON"] = "yes" };
+            yield return new(
+                JsonNode
+                    .Parse(
+                        $$$"""{"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "{{{name}}}-config"}, "data": {{{System.Text.Json.JsonSerializer.Serialize(data)}}} }"""
+                    )!
+                    .AsObject(),
+                $"{name}/config.yaml"
+            );
+            yield return new(
+                JsonNode
+                    .Parse(
+                        $$$"""
+                        {"apiVersion": "apps/v1", "kind": "Deployment", "metadata": {"name": "{{{name}}}"}, "spec": {"template": {
+                          "metadata": {"annotations": {"checksum/config": "{{{ConfigurationHash.Of(
+                            data
+                        )}}}"}}, "spec": {"containers": []} } }}
+                        """
+                    )!
+                    .AsObject(),
+                $"{name}/deployment.yaml"
+            );
+        }
+        using var tree = PrintedTree.Of([.. Stages.All.Select(stage => new StageObjects(stage, [.. Service("a"), .. Service("b")]))]);
+        await File.WriteAllTextAsync(
+            Path.Combine(tree.Path, "chart", "own.yaml"),
+            "config: {b: {URL: elsewhere}}\n",
+            TestContext.Current.CancellationToken
+        );
+        var chart = Path.Combine(tree.Path, "chart");
+
+        var results = await HelmRun.RenderAsync([new(chart, ["values-prod.yaml"]), new(chart, ["values-prod.yaml", "own.yaml"])]);
+
+        string? Hash(int result, string name) =>
+            (string?)
+                results[result].Objects.Single(found => (string?)found["metadata"]!["name"] == name)["spec"]!["template"]!["metadata"]![
+                    "annotations"
+                ]!["checksum/config"];
+        Hash(1, "a").ShouldBe(Hash(0, "a"));
+        Hash(1, "b").ShouldNotBe(Hash(0, "b"));
+        await HelmRun.ShouldMatchAsync(tree);
     }
 
     [Fact]
