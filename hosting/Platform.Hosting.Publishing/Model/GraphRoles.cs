@@ -56,6 +56,12 @@ internal sealed class GraphRoles
         {
             return Role.LeftOut;
         }
+        if (resource.HasAnnotationOfType<ContainerFileSystemCallbackAnnotation>())
+        {
+            throw new DistributedApplicationException(
+                $"'{resource.Name}' gets files when its container is created (WithContainerFiles), which no target hands on: put them into its image with .WithDockerfile, or mount them with .WithBindMount or .WithVolume."
+            );
+        }
         if (StoreKinds.KindOf(resource) is not null)
         {
             return Role.Store;

@@ -298,6 +298,14 @@ public class ModelReaderTests
     }
 
     [Fact]
+    public async Task Files_that_no_target_hands_on_are_refused() =>
+        (
+            await FailsAsync(builder =>
+                builder.AddContainer("tool", "tool", "1").WithContainerFiles("/etc", [new ContainerFile { Name = "a", Contents = "b" }])
+            )
+        ).ShouldContain(".WithDockerfile");
+
+    [Fact]
     public async Task The_collectors_name_is_taken() =>
         (await FailsAsync(builder => builder.AddApi("collector"))).ShouldContain("another name");
 
