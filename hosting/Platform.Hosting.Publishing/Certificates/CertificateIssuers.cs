@@ -52,20 +52,30 @@ public sealed class CertificateIssuers : IKubernetesContributor
                     : "https://acme-staging-v02.api.letsencrypt.org/directory",
                 ["email"] = context.Model.Settings.Monitoring.EmailRecipients is [var first, ..] ? first : $"admin@{host}",
                 ["privateKeySecretRef"] = new JsonObject { ["name"] = name },
-                ["solvers"] = new JsonArray(Solver("nginx", null), Solver("istio", MeshSolver)),
+                ["solvers"] = new JsonArray(Solver(context, "nginx", null), Solver(context, "istio", MeshSolver)),
             },
         };
         return new(tree, "cluster-issuer.yaml") { Component = CertificateNames.Component };
     }
 
-    private static JsonObject Solver(string ingressClass, string? label)
+    private static JsonObject Solver(KubernetesContext context, string ingressClass, string? label)
     {
+        // The pod that answers the authority is asked without the mesh's TLS, and bears what every pod of the namespace must.
+        var labels = context.Labels("certificates");
+        labels["sidecar.istio.io/inject"] = "false";
         var solver = new JsonObject();
         if (label is not null)
         {
             solver["selector"] = new JsonObject { ["matchLabels"] = new JsonObject { [SolverLabel] = label } };
         }
-        solver["http01"] = new JsonObject { ["ingress"] = new JsonObject { ["ingressClassName"] = ingressClass } };
+        solver["http01"] = new JsonObject
+        {
+            ["ingress"] = new JsonObject
+            {
+                ["ingressClassName"] = ingressClass,
+                ["podTemplate"] = new JsonObject { ["metadata"] = new JsonObject { ["labels"] = labels } },
+            },
+        };
         return solver;
     }
 
