@@ -20,6 +20,7 @@ internal static class ComposeNetworks
         {
             Add(context, edge);
         }
+        ComposeTelemetry.Connect(context, (service, network, isInternal) => Join(context, service, network, isInternal));
         foreach (var (store, step) in context.Steps)
         {
             Join(context, step, ComposeNames.NetworkOf(store), isInternal: true);
@@ -68,15 +69,18 @@ internal static class ComposeNetworks
                     Join(context, caller, ComposeNames.NetworkOf(edge.To.Name is "*" ? "outside" : edge.To.Name), isInternal: false);
                 }
                 break;
-            case EdgeEndKind.System when edge.To.Name == SystemComponents.Collector && context.Dashboard is { } dashboard:
+            case EdgeEndKind.System when edge.To.Name == SystemComponents.Collector && Collector(context) is { } collector:
                 foreach (var caller in callers.Where(caller => TellsCollector(context, caller)))
                 {
-                    Join(context, dashboard, ComposeNames.NetworkOf(dashboard), isInternal: true);
-                    Join(context, caller, ComposeNames.NetworkOf(dashboard), isInternal: true);
+                    Join(context, collector, ComposeNames.NetworkOf(collector), isInternal: true);
+                    Join(context, caller, ComposeNames.NetworkOf(collector), isInternal: true);
                 }
                 break;
         }
     }
+
+    private static string? Collector(ComposeContext context) =>
+        ComposeTelemetry.HasCollector(context) ? SystemComponents.Collector : context.Dashboard;
 
     /// <summary>Every workload may send telemetry; who was not told where to has no need of the network.</summary>
     private static bool TellsCollector(ComposeContext context, string service) =>

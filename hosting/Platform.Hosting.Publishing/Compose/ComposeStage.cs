@@ -36,6 +36,7 @@ internal sealed record ComposeStage(ComposeContext Context, JsonObject Tree)
             ComposeDependencies.Add(context, workload);
         }
         ComposeDashboard.Add(context);
+        ComposeTelemetry.Add(context);
         ComposeNetworks.Add(context);
         foreach (var service in context.File.Services.Values)
         {

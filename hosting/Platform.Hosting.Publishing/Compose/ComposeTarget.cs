@@ -87,6 +87,10 @@ public sealed class ComposeTarget(DockerComposeEnvironmentResource environment) 
                 ),
                 stage.Model.Stage
             );
+            foreach (var (path, text) in ComposeTelemetry.Files(stage.Context))
+            {
+                Add(context, path, text, stage.Model.Stage);
+            }
             if (stage != first && ComposeOverride.Of(first, stage) is { } difference)
             {
                 Add(

@@ -11,7 +11,7 @@ namespace Platform.Hosting.Publishing.Compose;
 /// <summary>Prints values. Literals keep their dollars by doubling them; what is secret is a file, and the process puts it in.</summary>
 internal sealed partial class ComposeValues(ComposeContext context)
 {
-    private const int DashboardGrpcPort = 18889;
+    public const int DashboardGrpcPort = 18889;
     private const int DashboardHttpPort = 18890;
 
     public static string Escape(string text) => text.Replace("$", "$$", StringComparison.Ordinal);
@@ -86,7 +86,11 @@ internal sealed partial class ComposeValues(ComposeContext context)
     {
         if (part.Component == SystemComponents.Collector)
         {
-            return (context.Dashboard, part.Endpoint == SystemComponents.OtlpHttpEndpoint ? DashboardHttpPort : DashboardGrpcPort, "http");
+            // Without a collector the dashboard takes it all itself.
+            var isHttp = part.Endpoint == SystemComponents.OtlpHttpEndpoint;
+            return ComposeTelemetry.HasCollector(context)
+                ? (SystemComponents.Collector, isHttp ? SystemComponents.OtlpHttpPort : SystemComponents.OtlpPort, "http")
+                : (context.Dashboard, isHttp ? DashboardHttpPort : DashboardGrpcPort, "http");
         }
         if (context.Model.FindWorkload(part.Component) is { } workload)
         {

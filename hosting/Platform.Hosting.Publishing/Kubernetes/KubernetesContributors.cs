@@ -53,6 +53,7 @@ public static class KubernetesContributors
             new PrometheusRules(),
             new AlertmanagerContributor(),
             new GrafanaContributor(),
+            new TelemetrySecrets(),
         ];
     }
 }

@@ -63,9 +63,8 @@ internal static class SystemEdges
         }
     }
 
-    /// <summary>The collector writes to a node that its administrator's password opens.</summary>
-    private static bool KeepsLogs(Store store) =>
-        store is { Kind: StoreKind.Elasticsearch, PasswordParameter: not null, Realization.Realization: Realization.Plain };
+    /// <summary>The collector writes to an Elasticsearch that runs in the target.</summary>
+    private static bool KeepsLogs(Store store) => store.Kind == StoreKind.Elasticsearch && store.IsInside();
 
     private static IEnumerable<Edge> OfStore(Store store)
     {

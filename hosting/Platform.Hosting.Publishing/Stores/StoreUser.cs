@@ -1,5 +1,6 @@
 using Platform.Hosting.Publishing.Kubernetes;
 using Platform.Hosting.Publishing.Model;
+using Platform.Hosting.Publishing.Telemetry.Cluster;
 
 namespace Platform.Hosting.Publishing.Stores;
 
@@ -30,5 +31,6 @@ public static class StoreUsers
             .. model
                 .Workloads.Where(workload => workload.Connections.Any(use => use.Store == store.Name))
                 .Select(workload => new StoreUser(store, workload)),
+            .. LogStores.WriterOf(model, store),
         ];
 }

@@ -8,6 +8,8 @@ public sealed record TelemetryService(TelemetryPart Part)
 {
     public string Name => Part.Name;
 
+    /// <summary>Empty: the image's own.</summary>
+    public IReadOnlyList<string> Entrypoint { get; init; } = [];
     public IReadOnlyList<string> Arguments { get; init; } = [];
 
     /// <summary>No secrets among them: those are files, too.</summary>
@@ -33,8 +35,11 @@ public sealed record TelemetryService(TelemetryPart Part)
     /// <summary>Other parts, workloads and stores that it talks to, by name.</summary>
     public IReadOnlyList<string> Calls { get; init; } = [];
 
-    /// <summary>Answers 200 once it can serve.</summary>
-    public required HealthQuestion Health { get; init; }
+    /// <summary>Answers 200 once it can serve; null: it is a step that ends.</summary>
+    public required HealthQuestion? Health { get; init; }
+
+    /// <summary>A command within the container that says whether it can serve, where something must ask there; empty: its shell asks for <see cref="Health"/>.</summary>
+    public IReadOnlyList<string> HealthCommand { get; init; } = [];
 
     /// <summary>The image's own user, never root.</summary>
     public required long User { get; init; }

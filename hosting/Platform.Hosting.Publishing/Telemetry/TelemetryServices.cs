@@ -17,9 +17,14 @@ public static class TelemetryServices
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(outputs);
+        TelemetryService[] steps = outputs.Elasticsearch is { } store
+            ? [LogIndexStep.Of(model.Application, store, model.FindStore(store.Store)?.Realization.Instances ?? 1)]
+            : [];
+        TelemetryService[] jaeger = model.Settings.Monitoring.JaegerEndpoint is null ? [Jaeger()] : [];
         return
         [
-            Jaeger(),
+            .. steps,
+            .. jaeger,
             Collector(model, TelemetryPlace.Compose, outputs),
             Alertmanager(model),
             Prometheus(model),
@@ -52,6 +57,8 @@ public static class TelemetryServices
                 .. outputs.Elasticsearch is { } store ? new[] { store.Store } : [],
             ],
             Health = new(TelemetryPart.Ports.CollectorHealth, "/"),
+            // There is no shell in its image, nor a program that asks: at least its configuration is checked.
+            HealthCommand = ["/otelcol-contrib", "validate", $"--config={CollectorConfiguration.Path}"],
             User = 10001,
             Resources = new("200m", "256Mi", "1", "1Gi"),
         };

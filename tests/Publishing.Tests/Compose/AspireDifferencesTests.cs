@@ -65,6 +65,10 @@ public class AspireDifferencesTests
             "A parameter without a value stops the start with its name; Aspire's becomes an empty text."
         ),
         (@"^services/compose-dashboard/", "The dashboard is this repository's, has a tag, and shows itself on loopback only."),
+        (
+            @"^services/(collector|jaeger|prometheus|alertmanager|grafana)/|^services/api/environment/OTEL_EXPORTER_OTLP_ENDPOINT$",
+            "Telemetry goes to a collector, which hands it to the dashboard and to what alerts, charts and keeps."
+        ),
         (@"^services/api/environment/OTEL_RESOURCE_ATTRIBUTES$", "Telemetry says which application and stage it is of."),
     ];
 

@@ -15,6 +15,7 @@ public sealed class ClusterTests
         new PrometheusRules(),
         new AlertmanagerContributor(),
         new GrafanaContributor(),
+        new TelemetrySecrets(),
     ];
 
     [Theory]
@@ -57,6 +58,22 @@ public sealed class ClusterTests
         prometheus["storage"]!["volumeClaimTemplate"]!["spec"]!["resources"]!["requests"]!["storage"]!.ToString().ShouldBe("100Gi");
         ((int)prometheus["replicas"]!).ShouldBe(2);
         ((int)Named(await ObjectsAsync(Stage.Dev), "Prometheus", "prometheus").Tree["spec"]!["replicas"]!).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Logs_are_written_over_TLS_by_an_account_of_the_collectors_own()
+    {
+        var objects = await ObjectsAsync(Stage.Prod);
+        var configuration = Named(objects, "ConfigMap", "collector-config").Tree["data"]!["config.yaml"]!.ToString();
+        configuration.ShouldContain("https://elasticsearch-es-http.open-market-data.svc.cluster.local:9200");
+        configuration.ShouldContain("user: collector");
+        var mounted = Named(objects, "Deployment", "collector").Tree["spec"]!["template"]!["spec"]!["volumes"]!
+            .AsArray()
+            .Select(volume => (string?)volume!["secret"]?["secretName"])
+            .OfType<string>();
+        mounted.ShouldBe(
+            objects.Where(one => one is { Kind: "ExternalSecret" } && one.Name.StartsWith("collector")).Select(one => one.Name)
+        );
     }
 
     [Fact]

@@ -27,6 +27,8 @@ internal static class TelemetryGraph
     {
         var gateway = (ProjectResource)builder.Resources.Single(resource => resource.Name == "gateway");
         builder.CreateResourceBuilder(gateway).WithExposure(new("api.example.com"));
+        var elasticsearch = builder.Resources.Single(resource => resource.Name == "elasticsearch");
+        builder.CreateResourceBuilder(elasticsearch).WithRealization(new(Realization.Operator) { Instances = 3 }, Stage.Prod, Stage.Perf);
         var postgres = builder.Resources.Single(resource => resource.Name == "postgres");
         builder
             .CreateResourceBuilder(postgres)

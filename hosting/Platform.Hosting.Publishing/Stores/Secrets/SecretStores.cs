@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Platform.Hosting.Publishing.Kubernetes;
 using Platform.Hosting.Publishing.Settings;
+using Platform.Hosting.Publishing.Telemetry.Cluster;
 
 namespace Platform.Hosting.Publishing.Stores.Secrets;
 
@@ -119,25 +120,42 @@ public sealed class SecretStores : IKubernetesContributor
     // An operator's secrets and certificates stand where its stores do, which pods of another namespace cannot mount.
     private static IEnumerable<KubernetesObject> OfData(KubernetesContext context)
     {
-        var carried = NeededSecrets
-            .OfWorkloads(context)
-            .SelectMany(needed => needed.Keys)
-            .Select(key => key.Source)
-            .OfType<CarriedSecret>();
-        var names = carried.Select(source => source.Secret).Distinct().ToList();
-        if (names.Count == 0)
+        (string Namespace, IReadOnlyList<NeededSecret> Needed)[] readers =
+        [
+            (context.ApplicationNamespace, NeededSecrets.OfWorkloads(context)),
+            (context.MonitoringNamespace, TelemetrySecrets.Needed(context)),
+        ];
+        var carried = readers
+            .Select(reader => (reader.Namespace, Secrets: Carried(reader.Needed)))
+            .Where(reader => reader.Secrets.Count > 0)
+            .ToList();
+        if (carried.Count == 0)
         {
             yield break;
         }
-        yield return ServiceAccount(context, context.ApplicationNamespace, DataStore);
-        var store = context.New(Api, "SecretStore", DataStore, Label, context.ApplicationNamespace);
-        store["spec"] = new JsonObject { ["provider"] = Cluster(context.DataNamespace, DataStore) };
-        yield return new(store, File);
-        foreach (var grant in Grant(context, DataStore, context.DataNamespace, names, [context.ApplicationNamespace]))
+        foreach (var (target, _) in carried)
+        {
+            yield return ServiceAccount(context, target, DataStore);
+            var store = context.New(Api, "SecretStore", DataStore, Label, target);
+            store["spec"] = new JsonObject { ["provider"] = Cluster(context.DataNamespace, DataStore) };
+            yield return new(store, File);
+        }
+        var names = carried.SelectMany(reader => reader.Secrets).Distinct();
+        foreach (var grant in Grant(context, DataStore, context.DataNamespace, names, carried.Select(reader => reader.Namespace)))
         {
             yield return grant;
         }
     }
+
+    private static List<string> Carried(IEnumerable<NeededSecret> needed) =>
+        [
+            .. needed
+                .SelectMany(one => one.Keys)
+                .Select(key => key.Source)
+                .OfType<CarriedSecret>()
+                .Select(source => source.Secret)
+                .Distinct(),
+        ];
 
     private static KubernetesObject Store(KubernetesContext context, string kind, string target, JsonObject provider)
     {

@@ -3,6 +3,8 @@ using Platform.Hosting.Deployment;
 using Platform.Hosting.Publishing.Kubernetes;
 using Platform.Hosting.Publishing.Model;
 using Platform.Hosting.Publishing.Stores.Realizations;
+using Platform.Hosting.Publishing.Telemetry.Cluster;
+using Platform.Hosting.Publishing.Telemetry.Collector;
 
 namespace Platform.Hosting.Publishing.Stores.Secrets;
 
@@ -57,10 +59,18 @@ public sealed class StoreExternalSecrets : IKubernetesContributor
         {
             var data = (JsonObject)template["data"]!;
             data["roles"] = user.Name;
-            data["roles.yml"] =
-                $"{user.Name}:\n  cluster: [monitor, manage_index_templates]\n  indices:\n    - names: ['*']\n      privileges: [all]\n";
+            data["roles.yml"] = Role(context, user);
         }
         return Object(context, user.Store, user.ObjectName, source, template);
+    }
+
+    // Who writes logs has nothing to do with products.
+    private static string Role(KubernetesContext context, StoreUser user)
+    {
+        var (rights, indices) = LogStores.IsWriter(user)
+            ? ("monitor, manage_index_templates, manage_ilm", $"{LogStore.Index(context.Model.Application)}-*")
+            : ("monitor, manage_index_templates", "*");
+        return $"{user.Name}:\n  cluster: [{rights}]\n  indices:\n    - names: ['{indices}']\n      privileges: [all]\n";
     }
 
     private static JsonObject Template(string type, string user) =>

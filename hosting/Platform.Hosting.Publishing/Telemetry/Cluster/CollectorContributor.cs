@@ -1,5 +1,6 @@
 using System.Globalization;
 using Platform.Hosting.Publishing.Kubernetes;
+using Platform.Hosting.Publishing.Stores;
 using Platform.Hosting.Publishing.Telemetry.Collector;
 
 namespace Platform.Hosting.Publishing.Telemetry.Cluster;
@@ -14,11 +15,18 @@ public sealed class CollectorContributor : IKubernetesContributor
         {
             return [];
         }
-        var service = TelemetryServices.Collector(context.Model, TelemetryPlace.Kubernetes, Outputs(context));
-        var collector = new TelemetryDeployment(context, service, context.Replicas()).Objects();
+        var outputs = Outputs(context);
+        var service = TelemetryServices.Collector(context.Model, TelemetryPlace.Kubernetes, outputs);
+        var deployment = new TelemetryDeployment(context, service, context.Replicas())
+        {
+            Certificates = outputs.Elasticsearch?.CertificateFile is null ? null : WorkloadSecrets.CertificatesOf(service.Name),
+            Step = outputs.Elasticsearch is { } store
+                ? LogIndexStep.Of(context.Model.Application, store, context.Model.FindStore(store.Store)!.Realization.Instances)
+                : null,
+        };
         return context.Model.Settings.Monitoring.JaegerEndpoint is null
-            ? collector.Concat(new TelemetryDeployment(context, TelemetryServices.Jaeger()).Objects())
-            : collector;
+            ? deployment.Objects().Concat(new TelemetryDeployment(context, TelemetryServices.Jaeger()).Objects())
+            : deployment.Objects();
     }
 
     internal static CollectorOutputs Outputs(KubernetesContext context) =>
@@ -27,10 +35,6 @@ public sealed class CollectorContributor : IKubernetesContributor
             Jaeger =
                 context.Model.Settings.Monitoring.JaegerEndpoint
                 ?? string.Create(CultureInfo.InvariantCulture, $"{TelemetryPart.Jaeger.Name}:{TelemetryPart.Jaeger.Port}"),
-            Dashboard = Dashboard(context),
             Elasticsearch = LogStores.InCluster(context),
         };
-
-    // The dashboard is a workload of the cluster's environment, in the application's namespace.
-    private static string? Dashboard(KubernetesContext context) => null;
 }

@@ -9,10 +9,8 @@ namespace Platform.Hosting.Publishing.Telemetry.Cluster;
 internal sealed class TelemetryDeployment(KubernetesContext context, TelemetryService service, int replicas = 1)
 {
     private const string SecretVolume = "secrets";
-    private readonly IReadOnlyList<IGrouping<string, MountedFile>> directories =
-    [
-        .. service.Files.GroupBy(file => file.Path[..file.Path.LastIndexOf('/')]),
-    ];
+    private const string CertificateVolume = "certificates";
+    private readonly IReadOnlyList<IGrouping<string, MountedFile>> directories = [.. service.Files.GroupBy(Directory)];
 
     /// <summary>Labels that some files' config maps carry, by the last part of their directory.</summary>
     public IReadOnlyDictionary<string, string> DirectoryLabels { get; init; } = new Dictionary<string, string>();
@@ -20,12 +18,19 @@ internal sealed class TelemetryDeployment(KubernetesContext context, TelemetrySe
     /// <summary>The Secret with certificates of authorities, mounted where connections expect it; null: none.</summary>
     public string? Certificates { get; init; }
 
+    /// <summary>Runs before it in the same pod, with the same secrets; null: nothing does.</summary>
+    public TelemetryService? Step { get; init; }
+
     public IEnumerable<KubernetesObject> Objects()
     {
         yield return New("v1", "ServiceAccount", "service-account.yaml", ("automountServiceAccountToken", false));
         foreach (var directory in directories)
         {
             yield return ConfigMap(directory);
+        }
+        if (Step is not null)
+        {
+            yield return context.Telemetry("v1", "ConfigMap", Step.Name, service.Name, $"{Step.Name}.yaml", ("data", Data(Step.Files)));
         }
         yield return New("apps/v1", "Deployment", "deployment.yaml", ("spec", Spec()));
         yield return New("v1", "Service", "service.yaml", ("spec", ServiceSpec()));
@@ -51,7 +56,7 @@ internal sealed class TelemetryDeployment(KubernetesContext context, TelemetrySe
             MapName(directory.Key),
             service.Name,
             $"{Last(directory.Key)}.yaml",
-            ("data", new JsonObject(directory.Select(file => KeyValuePair.Create<string, JsonNode?>(FileName(file), file.Text))))
+            ("data", Data(directory))
         );
         if (DirectoryLabels.TryGetValue(Last(directory.Key), out var label))
         {
@@ -99,6 +104,10 @@ internal sealed class TelemetryDeployment(KubernetesContext context, TelemetrySe
         {
             spec["topologySpreadConstraints"] = TelemetryObjects.Spread(context.Selector(service.Name));
         }
+        if (Step is not null)
+        {
+            spec["initContainers"] = new JsonArray(StepContainer(Step));
+        }
         spec["containers"] = new JsonArray(Container());
         var volumes = Volumes().ToList();
         if (volumes.Count > 0)
@@ -124,12 +133,15 @@ internal sealed class TelemetryDeployment(KubernetesContext context, TelemetrySe
         container["ports"] = new JsonArray([
             .. service.Ports.Select(port => (JsonNode)new JsonObject { ["name"] = port.Name, ["containerPort"] = port.Number }),
         ]);
-        container["startupProbe"] = Probe(period: 2, failures: 60);
-        container["readinessProbe"] = Probe(period: 5, failures: 3);
-        container["livenessProbe"] = Probe(period: 10, failures: 6);
+        if (service.Health is { } health)
+        {
+            container["startupProbe"] = Probe(health, period: 2, failures: 60);
+            container["readinessProbe"] = Probe(health, period: 5, failures: 3);
+            container["livenessProbe"] = Probe(health, period: 10, failures: 6);
+        }
         container["resources"] = TelemetryObjects.Resources(service.Resources);
         container["securityContext"] = TelemetryObjects.ContainerSecurity();
-        var mounts = Volumes().Select(volume => (JsonNode)volume.Mount).ToList();
+        var mounts = Volumes().Select(volume => volume.Mount).Where(mount => mount.Count > 0).ToList<JsonNode>();
         if (mounts.Count > 0)
         {
             container["volumeMounts"] = new JsonArray([.. mounts]);
@@ -143,6 +155,11 @@ internal sealed class TelemetryDeployment(KubernetesContext context, TelemetrySe
         {
             yield return Volume(MapName(directory), directory, "configMap", new() { ["name"] = MapName(directory) }, isReadOnly: true);
         }
+        if (Step is not null)
+        {
+            var (volume, _) = Volume(Step.Name, "", "configMap", new() { ["name"] = Step.Name }, isReadOnly: true);
+            yield return (volume, []);
+        }
         if (service.Secrets.Count > 0)
         {
             var secret = new JsonObject { ["secretName"] = WorkloadSecrets.NameOf(service.Name) };
@@ -151,13 +168,40 @@ internal sealed class TelemetryDeployment(KubernetesContext context, TelemetrySe
         if (Certificates is { } certificates)
         {
             var secret = new JsonObject { ["secretName"] = certificates };
-            yield return Volume("certificates", WorkloadSecrets.CertificateDirectory, "secret", secret, isReadOnly: true);
+            yield return Volume(CertificateVolume, WorkloadSecrets.CertificateDirectory, "secret", secret, isReadOnly: true);
         }
         foreach (var path in service.ScratchPaths.Concat(service.DataPath is { } data ? [data] : []))
         {
             yield return Volume(path.Trim('/').Replace('/', '-'), path, "emptyDir", new() { ["sizeLimit"] = "1Gi" }, isReadOnly: false);
         }
     }
+
+    // A pod that waits for its logs' store to come up waits in vain where there is none: it serves all else.
+    private JsonObject StepContainer(TelemetryService step)
+    {
+        string?[] shared = [SecretVolume, CertificateVolume];
+        var (_, files) = Volume(step.Name, Directory(step.Files[0]), "configMap", [], isReadOnly: true);
+        return new()
+        {
+            ["name"] = step.Name,
+            ["image"] = step.Part.Image.ToString(),
+            ["command"] = NewObject.List(step.Entrypoint),
+            ["args"] = NewObject.List(
+                step.Arguments.Select(argument => $"{argument.TrimEnd()} || echo 'The logs have no end: Elasticsearch does not answer.'\n")
+            ),
+            ["resources"] = TelemetryObjects.Resources(step.Resources),
+            ["securityContext"] = TelemetryObjects.ContainerSecurity(),
+            ["volumeMounts"] = new JsonArray([
+                files,
+                .. Volumes().Select(volume => volume.Mount).Where(mount => shared.Contains((string?)mount["name"])),
+            ]),
+        };
+    }
+
+    private static JsonObject Data(IEnumerable<MountedFile> files) =>
+        new(files.Select(file => KeyValuePair.Create<string, JsonNode?>(FileName(file), file.Text)));
+
+    private static string Directory(MountedFile file) => file.Path[..file.Path.LastIndexOf('/')];
 
     private static (JsonObject Volume, JsonObject Mount) Volume(string name, string path, string kind, JsonObject source, bool isReadOnly)
     {
@@ -169,10 +213,10 @@ internal sealed class TelemetryDeployment(KubernetesContext context, TelemetrySe
         return (new() { ["name"] = name, [kind] = source }, mount);
     }
 
-    private JsonObject Probe(int period, int failures) =>
+    private static JsonObject Probe(HealthQuestion health, int period, int failures) =>
         new()
         {
-            ["httpGet"] = new JsonObject { ["path"] = service.Health.Path, ["port"] = service.Health.Port },
+            ["httpGet"] = new JsonObject { ["path"] = health.Path, ["port"] = health.Port },
             ["periodSeconds"] = period,
             ["timeoutSeconds"] = 3,
             ["failureThreshold"] = failures,

@@ -8,7 +8,7 @@ namespace Platform.Hosting.Publishing.Telemetry.Prometheus;
 /// <summary>A Prometheus without an operator: what it scrapes, judges and tells.</summary>
 public static class PrometheusConfiguration
 {
-    public const string Path = "/etc/prometheus/prometheus.yml";
+    public const string Path = "/etc/prometheus/config/prometheus.yml";
     public const string RuleDirectory = "/etc/prometheus/rules";
 
     public static JsonObject For(DeploymentModel model)

@@ -15,8 +15,10 @@ public static class ServiceMetrics
     public static EmittedMetric WorkingSet { get; } = new("dotnet.process.memory.working_set", "By", MetricShape.UpDownCounter);
     public static EmittedMetric Collections { get; } = new("dotnet.gc.collections", "{collection}", MetricShape.Counter);
     public static EmittedMetric CollectionPause { get; } = new("dotnet.gc.pause.time", "s", MetricShape.Counter);
-    public static EmittedMetric ThreadPoolThreads { get; } = new("dotnet.thread_pool.thread.count", "{thread}", MetricShape.UpDownCounter);
-    public static EmittedMetric ThreadPoolQueue { get; } = new("dotnet.thread_pool.queue.length", "{work_item}", MetricShape.UpDownCounter);
+
+    // .NET 10 declares these two levels as counters, so "total" is in their names; they are no rates all the same.
+    public static EmittedMetric ThreadPoolThreads { get; } = new("dotnet.thread_pool.thread.count", "{thread}", MetricShape.Counter);
+    public static EmittedMetric ThreadPoolQueue { get; } = new("dotnet.thread_pool.queue.length", "{work_item}", MetricShape.Counter);
 
     /// <summary>Of PostgreSQL (Npgsql), Redis and Elasticsearch: <c>db_system_name</c>, <c>db_operation_name</c>.</summary>
     public static EmittedMetric DatabaseDuration { get; } = new("db.client.operation.duration", "s", MetricShape.Histogram);
