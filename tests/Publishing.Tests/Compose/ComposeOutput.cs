@@ -60,7 +60,8 @@ internal sealed class ComposeOutput
 
     public JsonObject Service(string name, string file = "docker-compose.yaml") => (JsonObject)File(file)["services"]![name]!;
 
-    public IEnumerable<OutputFile> ComposeFiles => Tree.Files.Where(file => file.Path.EndsWith(".yaml", StringComparison.Ordinal));
+    public IEnumerable<OutputFile> ComposeFiles =>
+        Tree.Files.Where(file => file.Path.StartsWith("compose/docker-compose", StringComparison.Ordinal));
 
     /// <summary>The networks of each service.</summary>
     public Dictionary<string, string[]> Networks() =>
