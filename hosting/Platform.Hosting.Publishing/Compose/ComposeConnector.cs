@@ -1,4 +1,5 @@
 using System.Globalization;
+using Platform.Hosting.Publishing.Compose.Stores;
 using Platform.Hosting.Publishing.Model;
 using Platform.Hosting.Publishing.Stores;
 
@@ -13,7 +14,7 @@ internal sealed class ComposeConnector(ComposeContext context) : IStoreConnector
             context.Model.FindStore(use.Store)
             ?? throw new InvalidOperationException($"'{consumer.Name}' uses the store '{use.Store}', which the model has not.");
         ValuePart host = store.IsInside() ? Text(ComposeNames.Service(store.Name)) : new ParameterPart(StoreParameters.HostOf(store));
-        var end = new End(store, host, store.PortOf(), !store.IsInside() && store.HasTls());
+        var end = new End(store, host, ComposeStores.PortOf(store), !store.IsInside() && store.HasTls());
         return store.Kind switch
         {
             StoreKind.PostgreSql => PostgreSql(end, consumer, use),

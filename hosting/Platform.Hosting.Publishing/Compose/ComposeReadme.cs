@@ -44,6 +44,7 @@ internal static class ComposeReadme
         }
         text.Append(
             """
+            | services on this machine, stores in containers | `docker compose -f docker-compose.yaml -f docker-compose.local.yaml up -d --wait`, with the stores' names behind `--wait` for them alone |
             | tests | `docker compose -p test-1 -f docker-compose.test.yaml up -d --wait`, then `docker compose -p test-1 -f docker-compose.test.yaml port gateway 8080` |
 
             Written for Compose 2.20 or later. docker-compose 1.29 reads the files too; it starts one instance of each service and no limits hold, unless it is

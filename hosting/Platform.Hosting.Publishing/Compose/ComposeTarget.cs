@@ -22,8 +22,16 @@ public sealed class ComposeTarget(DockerComposeEnvironmentResource environment) 
         Record(context.Output, stages);
         ComposeVariables.Introduce(stages);
         Write(context, stages);
+        if (ComposeLocalFile.Of(stages[0]) is { } local)
+        {
+            Add(context, "docker-compose.local.yaml", Heading(LocalHeading) + ComposeYaml.Write(local));
+        }
         Add(context, "docker-compose.test.yaml", Heading(TestHeading) + ComposeTestFile.Write(first, environment));
     }
+
+    private const string LocalHeading =
+        "For who runs services on this machine: the stores' ports on loopback, on top of docker-compose.yaml.\n"
+        + "docker compose -f docker-compose.yaml -f docker-compose.local.yaml up -d --wait";
 
     private const string TestHeading =
         "For tests, a file of its own: data in memory, free ports, mocks, no dashboard. Several run side by side, each under a name:\n"

@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Aspire.Hosting.ApplicationModel;
+using Platform.Hosting.Publishing.Compose.Stores;
 using Platform.Hosting.Publishing.Model;
 using Platform.Hosting.Publishing.Output;
-using Platform.Hosting.Publishing.Stores;
 
 namespace Platform.Hosting.Publishing.Compose;
 
@@ -103,7 +103,7 @@ internal sealed partial class ComposeValues(ComposeContext context)
         {
             return (
                 ComposeNames.Service(store.Name),
-                store.PortOf(),
+                ComposeStores.PortOf(store),
                 store.Kind is StoreKind.S3 or StoreKind.Elasticsearch ? "http" : "tcp"
             );
         }

@@ -65,7 +65,7 @@ internal sealed class ComposeOutput
 
     /// <summary>The networks of each service.</summary>
     public Dictionary<string, string[]> Networks() =>
-        ((JsonObject)File()["services"]!).ToDictionary(
+        (File()["services"] as JsonObject ?? []).ToDictionary(
             service => service.Key,
             service => service.Value!["networks"]!.AsArray().Select(network => (string)network!).ToArray()
         );

@@ -96,6 +96,28 @@ public class ValidatorTests
         ((JsonObject)merged).ContainsKey("volumes").ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task The_old_docker_compose_shows_the_stores_to_who_runs_services_on_this_machine()
+    {
+        using var folder = await ComposeFolder.WriteAsync(await ComposeOutput.RealAsync());
+        var result = await Tools.RunAsync(
+            OldCompose(),
+            ["--env-file", folder.EnvFile("dev"), "-f", "docker-compose.yaml", "-f", "docker-compose.local.yaml", "config"],
+            folder.Path
+        );
+
+        var services = Yaml.Read(result.ShouldSucceed().Output).Single()["services"]!;
+        ((string)services["postgres"]!["ports"]![0]!).ShouldBe("127.0.0.1:5432:5432/tcp");
+        ((string)services["oci-storage"]!["ports"]![0]!).ShouldBe("127.0.0.1:9001:9000/tcp");
+        ((string)services["kafka"]!["environment"]!["KAFKA_ADVERTISED_LISTENERS"]!).ShouldBe(
+            "PLAINTEXT://localhost:29092,PLAINTEXT_HOST://kafka:9092,HOST://localhost:9092"
+        );
+        services["postgres"]!["networks"]!
+            .AsObject()
+            .Select(network => network.Key)
+            .ShouldBe(["postgres-ingress", "postgres-net"], ignoreOrder: true);
+    }
+
     private static string OldCompose() =>
         Tools.Require(
             "docker-compose",

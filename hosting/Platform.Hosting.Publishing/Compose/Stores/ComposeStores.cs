@@ -1,3 +1,4 @@
+using System.Globalization;
 using Aspire.Hosting.Docker.Resources.ComposeNodes;
 using Aspire.Hosting.Docker.Resources.ServiceNodes;
 using Platform.Hosting.Deployment;
@@ -29,7 +30,7 @@ internal static class ComposeStores
         service.Restart = "unless-stopped";
         service.StopGracePeriod = "60s";
         service.Deploy = new() { Replicas = 1, Resources = ComposeQuantities.Of(ResourcesOf(store)) };
-        service.Expose = [$"{store.PortOf()}"];
+        service.Expose = [PortOf(store).ToString(CultureInfo.InvariantCulture)];
         switch (store.Kind)
         {
             case StoreKind.PostgreSql:
@@ -51,6 +52,9 @@ internal static class ComposeStores
                 throw new InvalidOperationException($"'{store.Name}' is a {store.Kind}, which Compose does not know.");
         }
     }
+
+    /// <summary>Where clients connect. In the file nothing speaks TLS, whoever runs the store elsewhere.</summary>
+    public static int PortOf(Store store) => store.IsInside() && store.Kind is StoreKind.Kafka ? 9092 : store.PortOf();
 
     /// <summary>What is declared; else what the server can live with: less than a gibibyte kills a Kafka or an Elasticsearch.</summary>
     public static ComputeResources ResourcesOf(Store store) =>

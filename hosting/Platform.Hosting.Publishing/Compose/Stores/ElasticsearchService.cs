@@ -1,7 +1,6 @@
 using System.Globalization;
 using Aspire.Hosting.Docker.Resources.ComposeNodes;
 using Platform.Hosting.Publishing.Model;
-using Platform.Hosting.Publishing.Stores;
 
 namespace Platform.Hosting.Publishing.Compose.Stores;
 
@@ -20,7 +19,7 @@ internal static class ElasticsearchService
         service.Healthcheck = ComposeStores.Check(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"printf 'user = \"elastic:%s\"' \"$(cat {password})\" | curl -fsS -K - -o /dev/null 'http://127.0.0.1:{store.PortOf()}/_cluster/health?wait_for_status=yellow&timeout=2s'"
+                $"printf 'user = \"elastic:%s\"' \"$(cat {password})\" | curl -fsS -K - -o /dev/null 'http://127.0.0.1:{ComposeStores.PortOf(store)}/_cluster/health?wait_for_status=yellow&timeout=2s'"
             ),
             "90s"
         );

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json.Nodes;
 using Aspire.Hosting.Docker.Resources.ComposeNodes;
 using Platform.Hosting.Publishing.Model;
-using Platform.Hosting.Publishing.Stores;
 
 namespace Platform.Hosting.Publishing.Compose.Stores;
 
@@ -14,9 +14,24 @@ internal static class KafkaService
     // The image's own (appuser), named so that everybody sees that it is no root.
     private const string User = "1000:1000";
 
+    /// <summary>In the container: where clients on this machine come in, if they may.</summary>
+    public const int HostListenerPort = 19092;
+
+    /// <summary>The broker's listeners with one more, which sends clients to this machine's loopback.</summary>
+    public static JsonObject WithHostListener(IReadOnlyDictionary<string, string> environment, string publishedPort) =>
+        new()
+        {
+            ["KAFKA_LISTENERS"] = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{environment["KAFKA_LISTENERS"]},HOST://0.0.0.0:{HostListenerPort}"
+            ),
+            ["KAFKA_ADVERTISED_LISTENERS"] = $"{environment["KAFKA_ADVERTISED_LISTENERS"]},HOST://localhost:{publishedPort}",
+            ["KAFKA_LISTENER_SECURITY_PROTOCOL_MAP"] = $"{environment["KAFKA_LISTENER_SECURITY_PROTOCOL_MAP"]},HOST:PLAINTEXT",
+        };
+
     public static void Fill(ComposeContext context, Store store, Service service)
     {
-        var port = store.PortOf();
+        var port = ComposeStores.PortOf(store);
         var variables = service.Environment;
         variables["CLUSTER_ID"] = ClusterId(context.Model.Application, store.Name);
         variables["KAFKA_NODE_ID"] = "1";

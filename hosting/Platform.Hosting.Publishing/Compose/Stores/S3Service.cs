@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using Aspire.Hosting.Docker.Resources.ComposeNodes;
 using Platform.Hosting.Publishing.Model;
-using Platform.Hosting.Publishing.Stores;
 
 namespace Platform.Hosting.Publishing.Compose.Stores;
 
@@ -11,7 +10,7 @@ internal static class S3Service
 {
     public static void Fill(ComposeContext context, Store store, Service service)
     {
-        var (port, console) = (store.PortOf(), store.PortOf() + 1);
+        var (port, console) = (ComposeStores.PortOf(store), ComposeStores.PortOf(store) + 1);
         var password = context.SecretFile(ComposeConnector.AdministratorSecret(store), service);
         service.Command =
         [
