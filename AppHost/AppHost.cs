@@ -202,6 +202,7 @@ if (builder.ExecutionContext.IsPublishMode)
 {
     Compose.Publish(builder);
     Kubernetes.Publish(builder, [users, catalog, search, ordering, payments, channels, files, worker], gateway, storefront);
+    Kubernetes.PublishStores(postgres, redis, kafka, elasticsearch, storage, ociStorage);
 }
 
 builder.Build().Run();

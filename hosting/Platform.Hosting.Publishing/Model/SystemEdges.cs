@@ -74,6 +74,10 @@ internal static class SystemEdges
         {
             yield return Edge(own, own, MemberPorts.Replication(store.Kind), $"the members of {store.Name} replicate");
         }
+        if (!isOperated && store.Kind is StoreKind.PostgreSql or StoreKind.Kafka or StoreKind.S3)
+        {
+            yield return Edge(own, own, [new("setup", store.PortOf())], $"a step makes what {store.Name} has for each service");
+        }
         yield return Edge(System(SystemComponents.Prometheus), own, [MemberPorts.Metrics(store.Kind)], $"{store.Name} is scraped");
         if (isOperated)
         {

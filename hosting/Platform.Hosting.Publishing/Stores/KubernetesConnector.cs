@@ -30,7 +30,7 @@ public sealed class KubernetesConnector(KubernetesContext context) : IStoreConne
         return new(hostText, store.PortOf(), connectionString) { Properties = properties, Certificate = certificate };
     }
 
-    private static (DeployedValue ConnectionString, IReadOnlyDictionary<string, DeployedValue> Properties) Values(
+    private (DeployedValue ConnectionString, IReadOnlyDictionary<string, DeployedValue> Properties) Values(
         StoreAddress address,
         StoreLogin login,
         Store store,
@@ -53,8 +53,14 @@ public sealed class KubernetesConnector(KubernetesContext context) : IStoreConne
                 KafkaConnection.Properties(address)
             ),
             StoreKind.Elasticsearch => (ElasticsearchConnection.ConnectionString(address, login), new Dictionary<string, DeployedValue>()),
-            StoreKind.S3 => (S3Connection.ConnectionString(address, login), S3Connection.Properties(address, login)),
+            StoreKind.S3 => (S3Connection.ConnectionString(address, login, RegionOf(store)), S3Connection.Properties(address, login)),
             _ => throw new InvalidOperationException($"Nobody connects to a {store.Kind}."),
         };
     }
+
+    // What runs in the cluster takes any region.
+    private ValuePart? RegionOf(Store store) =>
+        store.IsInside() ? null
+        : StoreParameters.HasRegion(store) ? new ParameterPart(StoreParameters.RegionOf(store))
+        : new LiteralPart(context.Model.Settings.Cluster.Region);
 }

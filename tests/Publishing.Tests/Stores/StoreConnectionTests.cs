@@ -90,7 +90,13 @@ public class StoreConnectionTests
         "storage",
         Realization.Managed,
         1,
-        "Endpoint=https://$storage-host:443;AccessKey=!storage-shop-access-key;SecretKey=!storage-shop-password"
+        "Endpoint=https://$storage-host:443;AccessKey=!storage-shop-access-key;SecretKey=!storage-shop-password;Region=ap-northeast-2"
+    )]
+    [InlineData(
+        "storage",
+        Realization.External,
+        1,
+        "Endpoint=https://$storage-host:443;AccessKey=!storage-shop-access-key;SecretKey=!storage-shop-password;Region=$storage-region"
     )]
     public async Task A_service_reaches_a_store_as_its_realization_has_it(
         string connection,

@@ -6,13 +6,13 @@ namespace Platform.Hosting.Publishing.Stores.Connections;
 public static class S3Connection
 {
     /// <param name="region">Null: the client's default.</param>
-    public static DeployedValue ConnectionString(StoreAddress address, StoreLogin login, string? region = null)
+    public static DeployedValue ConnectionString(StoreAddress address, StoreLogin login, ValuePart? region = null)
     {
         var text = new ValueText().Add("Endpoint=").Add(Endpoint(address));
         text.Add(";AccessKey=").Add(login.User!).Add(";SecretKey=").Add(login.Password!);
         if (region is not null)
         {
-            text.Add($";Region={region}");
+            text.Add(";Region=").Add(region);
         }
         if (address.Certificate is { } certificate)
         {
