@@ -38,7 +38,7 @@ internal static partial class Kubernetes
             .WithBackup(nightly, clusters);
 
         // S3 by an endpoint within the network; OCI's from outside.
-        storage.WithRealization(new(Realization.Managed) { AddressRanges = ["10.0.0.0/16"] }, clusters);
+        storage.WithRealization(new(Realization.Managed) { AddressRanges = ["10.0.0.0/16"] }, clusters).WithBackup(nightly, clusters);
         ociStorage.WithRealization(new(Realization.External) { AddressRanges = ["134.70.0.0/16"] }, clusters);
         kafka.WithResources(new("250m", "1Gi", "1", "1536Mi"));
         elasticsearch.WithResources(new("500m", "2Gi", "1", "2Gi"));

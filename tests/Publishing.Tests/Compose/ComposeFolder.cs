@@ -18,7 +18,9 @@ internal sealed partial class ComposeFolder : IDisposable
         {
             var path = System.IO.Path.Combine(root, file.Path);
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
-            var text = file.Path is "compose/.env" ? Url().Replace(file.Text, "$1=https://outside.example") : file.Text;
+            var text = file.Path is "compose/.env"
+                ? Host().Replace(Url().Replace(file.Text, "$1=https://outside.example"), "$1=outside.example")
+                : file.Text;
             await File.WriteAllTextAsync(path, text);
         }
         var folder = new ComposeFolder(System.IO.Path.Combine(root, "compose"));
@@ -47,4 +49,7 @@ internal sealed partial class ComposeFolder : IDisposable
 
     [GeneratedRegex("^([A-Z_]+_URL)=$", RegexOptions.Multiline)]
     private static partial Regex Url();
+
+    [GeneratedRegex("^([A-Z_]+_HOST)=$", RegexOptions.Multiline)]
+    private static partial Regex Host();
 }

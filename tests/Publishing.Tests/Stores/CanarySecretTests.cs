@@ -1,5 +1,4 @@
 using System.Text;
-using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.Configuration;
 using Publishing.Tests.Kubernetes;
 using Publishing.Tests.Support;
