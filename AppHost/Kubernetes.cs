@@ -8,7 +8,7 @@ internal static partial class Kubernetes
     private static readonly Stage[] s_full = [Stage.Prod, Stage.Perf];
 
     /// <param name="services">All but the gateway, which others reach them by.</param>
-    /// <param name="shop">Last: what is shown to shoppers.</param>
+    /// <param name="shop">What browsers load.</param>
     public static void Publish(
         IDistributedApplicationBuilder builder,
         IReadOnlyList<IResourceBuilder<ProjectResource>> services,

@@ -19,15 +19,3 @@ public sealed class HelmChartDescriptionAnnotation(ReferenceExpression descripti
 {
     public ReferenceExpression Description { get; } = description ?? throw new ArgumentNullException(nameof(description));
 }
-
-/// <summary>The release's name.</summary>
-public sealed class HelmReleaseNameAnnotation(ReferenceExpression releaseName) : IResourceAnnotation
-{
-    public ReferenceExpression ReleaseName { get; } = releaseName ?? throw new ArgumentNullException(nameof(releaseName));
-}
-
-/// <summary>The namespace that a release goes to.</summary>
-public sealed class KubernetesNamespaceAnnotation(ReferenceExpression @namespace) : IResourceAnnotation
-{
-    public ReferenceExpression Namespace { get; } = @namespace ?? throw new ArgumentNullException(nameof(@namespace));
-}

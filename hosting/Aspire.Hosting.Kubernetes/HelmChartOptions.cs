@@ -2,7 +2,7 @@ using Aspire.Hosting.ApplicationModel;
 
 namespace Aspire.Hosting.Kubernetes;
 
-/// <summary>How the Helm chart and its release are called. Each is text or a parameter.</summary>
+/// <summary>What the Helm chart says of itself. Each is text or a parameter.</summary>
 public sealed class HelmChartOptions
 {
     private readonly IResourceBuilder<KubernetesEnvironmentResource> environment;
@@ -22,16 +22,6 @@ public sealed class HelmChartOptions
 
     public HelmChartOptions WithChartDescription(IResourceBuilder<ParameterResource> description) =>
         Set(new HelmChartDescriptionAnnotation(Value(description)));
-
-    public HelmChartOptions WithNamespace(string @namespace) => Set(new KubernetesNamespaceAnnotation(Literal(@namespace)));
-
-    public HelmChartOptions WithNamespace(IResourceBuilder<ParameterResource> @namespace) =>
-        Set(new KubernetesNamespaceAnnotation(Value(@namespace)));
-
-    public HelmChartOptions WithReleaseName(string releaseName) => Set(new HelmReleaseNameAnnotation(Literal(releaseName)));
-
-    public HelmChartOptions WithReleaseName(IResourceBuilder<ParameterResource> releaseName) =>
-        Set(new HelmReleaseNameAnnotation(Value(releaseName)));
 
     private HelmChartOptions Set<T>(T annotation)
         where T : IResourceAnnotation

@@ -15,13 +15,9 @@ public static class KubernetesEnvironmentExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(name);
         var environment = new KubernetesEnvironmentResource(name);
-        if (builder.ExecutionContext.IsRunMode)
-        {
-            return builder.CreateResourceBuilder(environment);
-        }
-        var dashboard = builder.CreateResourceBuilder(new KubernetesAspireDashboardResource($"{name}-dashboard"));
-        environment.Dashboard = dashboard.WithEndpointsOfDashboard();
-        return builder.AddResource(environment).ExcludeFromManifest();
+        return builder.ExecutionContext.IsRunMode
+            ? builder.CreateResourceBuilder(environment)
+            : builder.AddResource(environment).ExcludeFromManifest();
     }
 
     /// <summary>Changes the cluster's settings.</summary>
@@ -36,34 +32,7 @@ public static class KubernetesEnvironmentExtensions
         return builder;
     }
 
-    /// <summary>Whether a dashboard is published beside the graph. Default: yes.</summary>
-    public static IResourceBuilder<KubernetesEnvironmentResource> WithDashboard(
-        this IResourceBuilder<KubernetesEnvironmentResource> builder,
-        bool enabled = true
-    )
-    {
-        ArgumentNullException.ThrowIfNull(builder);
-        builder.Resource.DashboardEnabled = enabled;
-        return builder;
-    }
-
-    /// <summary>Publishes a dashboard beside the graph, and changes it.</summary>
-    public static IResourceBuilder<KubernetesEnvironmentResource> WithDashboard(
-        this IResourceBuilder<KubernetesEnvironmentResource> builder,
-        Action<IResourceBuilder<KubernetesAspireDashboardResource>> configure
-    )
-    {
-        ArgumentNullException.ThrowIfNull(builder);
-        ArgumentNullException.ThrowIfNull(configure);
-        builder.Resource.DashboardEnabled = true;
-        if (builder.Resource.Dashboard is { } dashboard)
-        {
-            configure(dashboard);
-        }
-        return builder;
-    }
-
-    /// <summary>Names the Helm chart and the release.</summary>
+    /// <summary>Names the Helm chart.</summary>
     public static IResourceBuilder<KubernetesEnvironmentResource> WithHelm(
         this IResourceBuilder<KubernetesEnvironmentResource> builder,
         Action<HelmChartOptions>? configure = null

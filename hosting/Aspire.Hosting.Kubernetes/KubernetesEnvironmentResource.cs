@@ -24,16 +24,8 @@ public sealed class KubernetesEnvironmentResource(string name) : Resource(name),
     /// <summary>What a volume of the graph becomes: pvc or emptydir. Aspire says emptydir, which loses what is in it.</summary>
     public string DefaultStorageType { get; set; } = "pvc";
 
-    /// <summary>Whether a dashboard is published beside the graph.</summary>
-    public bool DashboardEnabled { get; set; } = true;
-
-    /// <summary>Null: what <c>KUBECONFIG</c> says.</summary>
-    public string? KubeConfigPath { get; set; }
-
     /// <summary>The environment that this one is part of; null where it stands alone.</summary>
     public IComputeEnvironmentResource? OwningComputeEnvironment { get; set; }
-
-    internal IResourceBuilder<KubernetesAspireDashboardResource>? Dashboard { get; set; }
 
     /// <summary>How others in the cluster call the endpoint's resource.</summary>
     [Experimental("ASPIRECOMPUTE002")]

@@ -93,7 +93,7 @@ internal sealed class HelmPrinter(ChartInfo chart, IReadOnlyList<Stage> stages)
             ["version"] = chart.Version,
             ["appVersion"] = chart.ApplicationVersion,
             ["kubeVersion"] = ">= 1.28.0-0",
-            ["description"] = $"{chart.Name}, published from its graph",
+            ["description"] = chart.Description ?? $"{chart.Name}, published from its graph",
             ["type"] = "application",
             ["keywords"] = new JsonArray("aspire", "kubernetes"),
         };

@@ -29,7 +29,7 @@ public sealed class KubernetesTarget(KubernetesEnvironmentResource environment) 
         }
         var names = stages.Select(stage => stage.Stage).ToList();
         var objects = StagedObject.Align(stages);
-        var chart = new ChartInfo(KubernetesName.Of(context.Models[0].Application), context.Models[0].Settings.Version);
+        var chart = ChartInfo.Of(environment, context.Models[0]);
         foreach (var file in new KustomizePrinter(names).Print(objects).Concat(new HelmPrinter(chart, names).Print(objects)))
         {
             context.CancellationToken.ThrowIfCancellationRequested();
