@@ -1,5 +1,6 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Docker;
 using Aspire.Hosting.Testing;
 using Platform.Hosting.Deployment;
 using Platform.Hosting.Publishing.Compose;
@@ -84,7 +85,7 @@ public class OneNewReferenceTests
     {
         var token = TestContext.Current.CancellationToken;
         var context = new TargetContext(graph.Models, new OutputTree(), new PublishReport(), token);
-        new ComposeTarget().Emit(context);
+        new ComposeTarget(graph.Graph.Resources.OfType<DockerComposeEnvironmentResource>().Single()).Emit(context);
         (await ManifestTarget.RenderAsync(graph.Graph, graph.Context, Path.GetTempPath(), token)).Emit(context);
         var files = context.Output.Files.ToDictionary(file => file.Path, file => file.Text);
         foreach (var model in graph.Models)
