@@ -39,7 +39,11 @@ public class RandomGraphComposeTests
         var seen = 0;
         foreach (var graph in await RandomGraph.AllAsync())
         {
-            var networks = Print(graph).Networks();
+            // What watches all this is the system's own, and no edge of the graph.
+            var model = graph.Models[0];
+            var components = model.Workloads.Select(workload => workload.Name).Concat(model.Stores.Select(store => store.Name));
+            var own = components.Select(name => name.ToLowerInvariant()).ToHashSet();
+            var networks = Print(graph).Networks().Where(service => own.Contains(service.Key)).ToDictionary();
             var expected = graph
                 .ExpectedEdges(Stage.Dev)
                 .Select(edge => edge.Split("->"))
