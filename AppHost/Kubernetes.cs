@@ -26,6 +26,11 @@ internal static partial class Kubernetes
         }
         shop.WithServiceFigures();
 
+        // Users signs the tokens that come in at the gateway; what it did not sign goes no further.
+        services
+            .Single(service => service.Resource.Name == "users")
+            .WithIntent(new TokenIssuer("http://users") { CheckedBy = [gateway.Resource.Name] });
+
         // What is public is also scaled by what is asked of it, and new versions of it are tried on a few.
         var busy = new Scaling(3, 20)
         {
@@ -34,7 +39,8 @@ internal static partial class Kubernetes
             RequestsPerSecond = 100,
         };
         gateway.WithScaling(busy, s_full).WithRollout(new(RolloutStrategy.Canary) { CanaryWeight = 10 }, s_full).Expose("/api");
-        shop.WithScaling(busy, s_full).WithRollout(new(RolloutStrategy.BlueGreen), s_full).Expose("/");
+        // A web server with files counts no requests that a rule could be made of.
+        shop.WithScaling(busy with { RequestsPerSecond = null }, s_full).WithRollout(new(RolloutStrategy.BlueGreen), s_full).Expose("/");
     }
 
     private static IResourceBuilder<T> WithServiceFigures<T>(this IResourceBuilder<T> service)

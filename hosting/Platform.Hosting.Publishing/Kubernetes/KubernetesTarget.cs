@@ -4,6 +4,7 @@ using Platform.Hosting.Publishing.Helm;
 using Platform.Hosting.Publishing.Kustomize;
 using Platform.Hosting.Publishing.Model;
 using Platform.Hosting.Publishing.Output;
+using Platform.Hosting.Publishing.Rollouts;
 
 namespace Platform.Hosting.Publishing.Kubernetes;
 
@@ -34,6 +35,10 @@ public sealed class KubernetesTarget(KubernetesEnvironmentResource environment) 
         {
             context.CancellationToken.ThrowIfCancellationRequested();
             context.Output.Add(new($"{Name}/{file.Path}", file.Text, Name, file.Stage));
+        }
+        if (RolloutScript.Of(context.Models, Name) is { } script)
+        {
+            context.Output.Add(script);
         }
         context.Output.Add(new($"{Name}/README.md", KubernetesReadme.Write(chart.Name, names, objects), Name));
     }

@@ -45,6 +45,15 @@ public sealed class RolloutScriptTests : IDisposable
     }
 
     [Fact]
+    public async Task What_measures_nothing_is_judged_by_readiness_if_one_says_so()
+    {
+        var (result, calls) = await RunAsync("green", requests: "", errors: "", unmeasured: "ok");
+
+        result.ShouldSucceed();
+        calls.ShouldContain("set image deployment/api api=api:2");
+    }
+
+    [Fact]
     public async Task Green_serves_while_blue_gets_the_version_and_then_rests()
     {
         var (result, calls) = await RunAsync("green", requests: "1000", errors: "0");
@@ -97,7 +106,8 @@ public sealed class RolloutScriptTests : IDisposable
         string second,
         string requests,
         string errors,
-        string fails = "nothing"
+        string fails = "nothing",
+        string unmeasured = "no"
     )
     {
         Tools.Require("jq", "that the rollout script does what it says", "apt-get install jq");
@@ -124,7 +134,7 @@ public sealed class RolloutScriptTests : IDisposable
         );
         var result = await Tools.RunAsync(
             "/bin/bash",
-            ["-c", "chmod +x kubectl; PATH=$PWD:$PATH exec bash \"$0\" api api:2 0", Script()],
+            ["-c", "chmod +x kubectl; PATH=$PWD:$PATH UNMEASURED=$1 exec bash \"$0\" api api:2 0", Script(), unmeasured],
             folder.FullName
         );
         return (result, await File.ReadAllLinesAsync(log));
