@@ -201,6 +201,7 @@ builder.WithDeployment(all => all with { Application = "open-market" });
 if (builder.ExecutionContext.IsPublishMode)
 {
     Compose.Publish(builder);
+    Kubernetes.PublishClusters(builder);
     Kubernetes.Publish(builder, [users, catalog, search, ordering, payments, channels, files, worker], gateway, storefront);
     Kubernetes.PublishStores(postgres, redis, kafka, elasticsearch, storage, ociStorage);
 }
