@@ -24,6 +24,13 @@ public sealed class KubernetesTarget(KubernetesEnvironmentResource environment) 
             ))
             .ToList();
         patches.RefuseUnmatched(context.Report);
+        foreach (var stage in stages)
+        {
+            foreach (var one in stage.Objects)
+            {
+                context.Output.Record(new(Name, stage.Stage, one.Kind, one.Name, one.Tree));
+            }
+        }
         if (stages.Count == 0 || context.Report.HasErrors)
         {
             return;

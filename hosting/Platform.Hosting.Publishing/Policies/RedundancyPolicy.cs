@@ -37,14 +37,14 @@ internal sealed class RedundancyPolicy : IPolicy
                     "Name two zones at least in the stage's settings."
                 );
             }
-            foreach (var one in context.Output.Objects.Where(one => IsOf(one, workload.Name, context)))
+            foreach (var target in context.Output.Objects.Where(one => IsOf(one, workload.Name, context)).GroupBy(one => one.Target))
             {
-                if (Problem(one, context) is { } problem)
+                if (Problem([.. target], context) is { } problem)
                 {
                     yield return new Violation(
                         workload.Name,
                         Stage.Prod,
-                        $"{one.Kind} {one.Name} in {one.Target} {problem}.",
+                        $"it is public, and in {target.Key} {problem}.",
                         "See that no patch or customization takes away what its Scaling says."
                     );
                 }
@@ -55,16 +55,21 @@ internal sealed class RedundancyPolicy : IPolicy
     private static bool IsOf(EmittedObject one, string workload, PolicyContext context) =>
         one.Stage == Stage.Prod && one.Kind is "Deployment" or "StatefulSet" && context.ResourceOf(one) == workload;
 
-    private static string? Problem(EmittedObject one, PolicyContext context)
+    /// <param name="sets">One, or two where a rollout needs a second: a canary, the other colour.</param>
+    private static string? Problem(IReadOnlyList<EmittedObject> sets, PolicyContext context)
     {
         // A scaler's own minimum is what holds where there is one, and the object says no number then.
-        var replicas = Number(one.Tree["spec"]?["replicas"]) ?? Minimum(one, context);
+        var replicas = sets.Sum(one => Number(one.Tree["spec"]?["replicas"]) ?? Minimum(one, context));
         if (replicas < Replicas)
         {
-            return $"is public, and has {replicas} replicas";
+            return $"has {replicas} replicas";
         }
-        var spreads = one.Tree["spec"]?["template"]?["spec"]?["topologySpreadConstraints"] as JsonArray ?? [];
-        return spreads.Any(spread => spread?["topologyKey"]?.ToString() == ZoneKey) ? null : "is public, and is not spread over zones";
+        var alone = sets.FirstOrDefault(one =>
+            !(one.Tree["spec"]?["template"]?["spec"]?["topologySpreadConstraints"] as JsonArray ?? []).Any(spread =>
+                spread?["topologyKey"]?.ToString() == ZoneKey
+            )
+        );
+        return alone is null ? null : $"{alone.Kind} {alone.Name} is not spread over zones";
     }
 
     private static int Minimum(EmittedObject one, PolicyContext context) =>

@@ -131,7 +131,18 @@ public sealed class PolicyTests : IDisposable
     {
         (await CheckAsync(replicas: 2)).ShouldContain("api  Redundancy: prod: it is public, and has 2 replicas at least. Three it takes");
         Deployment("spec/replicas", 1);
-        (await CheckAsync()).ShouldContain("Deployment api in test is public, and has 1 replicas");
+        (await CheckAsync()).ShouldContain("api  Redundancy: prod: it is public, and in test has 1 replicas.");
+    }
+
+    [Fact]
+    public async Task A_canary_beside_three_replicas_is_no_fault()
+    {
+        Deployment("spec/replicas", 1);
+        var canary = folder.Objects[0] with { Name = "api-canary" };
+        Deployment("spec/replicas", 3);
+        folder.Objects.Add(canary);
+
+        (await CheckAsync()).ShouldBe("");
     }
 
     [Fact]
