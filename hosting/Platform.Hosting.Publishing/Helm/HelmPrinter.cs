@@ -21,7 +21,10 @@ internal sealed class HelmPrinter(ChartInfo chart, IReadOnlyList<Stage> stages)
         var templates = objects.GroupBy(found => found.File, StringComparer.Ordinal).ToList();
         foreach (var file in templates)
         {
-            Template([.. file]);
+            foreach (var found in file)
+            {
+                Template(found, isAlone: file.Count() == 1).Collect();
+            }
         }
         values = values.Next();
         var files = templates.Select(file => new PrintedFile($"{Folder}/templates/{file.Key}", Template([.. file]), null)).ToList();
@@ -50,7 +53,7 @@ internal sealed class HelmPrinter(ChartInfo chart, IReadOnlyList<Stage> stages)
         var text = new StringBuilder();
         foreach (var found in objects)
         {
-            var document = "---\n" + new ObjectTemplate(found, values, new ValueNames(found, objects.Count == 1), hashes).Write();
+            var document = "---\n" + Template(found, isAlone: objects.Count == 1).Write();
             var conditions = new List<string>();
             if (found.Component.Length > 0)
             {
@@ -65,6 +68,8 @@ internal sealed class HelmPrinter(ChartInfo chart, IReadOnlyList<Stage> stages)
         }
         return text.ToString();
     }
+
+    private ObjectTemplate Template(StagedObject found, bool isAlone) => new(found, values, new ValueNames(found, isAlone), hashes);
 
     private static JsonObject Values(Stage stage, IReadOnlyList<string> components, JsonObject others)
     {

@@ -28,13 +28,19 @@ internal sealed class ObjectTemplate
         text = new(string.Concat(found.Trees.Values.Select(tree => tree.ToJsonString())));
     }
 
+    /// <summary>Finds the values, and writes nothing.</summary>
+    public void Collect() => Tree();
+
     public string Write()
     {
-        var tree = (JsonObject)Map(found.Trees.ToDictionary(entry => entry.Key, entry => (JsonNode)entry.Value), new("", []))!;
+        var tree = Tree();
         var written = text.Write(tree);
         // Helm cuts white space off the end of a document.
         return TemplateText.MayEndWithLineBreak(tree) ? written + "# The line break above is a part of the text.\n" : written;
     }
+
+    private JsonObject Tree() =>
+        (JsonObject)Map(found.Trees.ToDictionary(entry => entry.Key, entry => (JsonNode)entry.Value), new("", []))!;
 
     /// <summary>Null where only conditions can tell the stages apart.</summary>
     private JsonNode? Node(IReadOnlyDictionary<Stage, JsonNode> nodes, Place place)

@@ -6,11 +6,14 @@ using Publishing.Tests.Support;
 
 namespace Publishing.Tests.Kustomize;
 
-/// <summary>Two hundred graphs with names and values that nobody would choose.</summary>
+/// <summary>Graphs with names and values that nobody would choose.</summary>
 public class RandomGraphTests
 {
     // kubectl takes a second for a few hundred objects: these many graphs go into one tree.
     private const int GraphsForKubectl = 12;
+
+    // Each is a chart of a hundred templates, for four stages: of all two hundred it would be minutes.
+    private const int EveryNthForHelm = 8;
 
     [Fact]
     public async Task Kustomize_gives_the_objects_of_random_graphs()
@@ -27,17 +30,15 @@ public class RandomGraphTests
     [Fact]
     public async Task The_chart_gives_the_objects_of_random_graphs()
     {
-        foreach (var graphs in (await RandomGraph.AllAsync()).Chunk(50))
+        var graphs = (await RandomGraph.AllAsync()).Where(graph => graph.Seed % EveryNthForHelm == 0);
+        var trees = graphs.Select(graph => PrintedTree.Of(StagesOf(graph, ""))).ToList();
+        try
         {
-            var trees = graphs.Select(graph => PrintedTree.Of(StagesOf(graph, ""))).ToList();
-            try
-            {
-                await HelmRun.ShouldMatchAsync(trees);
-            }
-            finally
-            {
-                trees.ForEach(tree => tree.Dispose());
-            }
+            await HelmRun.ShouldMatchAsync(trees);
+        }
+        finally
+        {
+            trees.ForEach(tree => tree.Dispose());
         }
     }
 
