@@ -19,7 +19,7 @@ internal sealed class PublishTerminal(TextWriter output, TextWriter error, bool 
     /// <summary>Every finding: the errors last, for they are what is to be read.</summary>
     public void Tell(PublishReport report)
     {
-        foreach (var finding in report.Findings.OrderBy(finding => finding.Level))
+        foreach (var finding in report.Findings.Distinct().OrderBy(finding => finding.Level))
         {
             var (word, colour) = finding.Level switch
             {
