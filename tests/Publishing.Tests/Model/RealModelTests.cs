@@ -98,7 +98,7 @@ public class RealModelTests
             ]);
         prod.Edges.Where(edge => edge is { From.Kind: EdgeEndKind.Internet, IsSystem: false })
             .Select(edge => edge.Id)
-            .ShouldBe(["internet->gateway:http", "internet->storefront:http", "internet->certificate-solver:http"]);
+            .ShouldBe(["internet->gateway:http", "internet->storefront:http"]);
     }
 
     private static DeployedValue Value(DeploymentModel model, string workload, string variable) =>
