@@ -17,11 +17,7 @@ public class ListeningTests
             OperatingSystem.IsLinux(),
             "Not proved: on which addresses the dashboard listens. Only Linux has several for loopback."
         );
-        var options = TestDashboard.Options with
-        {
-            ListensEverywhere = everywhere,
-            AllowedHosts = [AnotherAddress],
-        };
+        var options = TestDashboard.Options with { ListensEverywhere = everywhere, AllowedHosts = [AnotherAddress] };
         await using var dashboard = await DashboardApplication.StartAsync(options, TestContext.Current.CancellationToken);
         using var client = new HttpClient();
         var asking = () => client.GetAsync($"http://{AnotherAddress}:{dashboard.Url.Port}/", TestContext.Current.CancellationToken);
