@@ -10,7 +10,7 @@ namespace Publishing.Tests.Kustomize;
 public class RandomGraphTests
 {
     // kubectl takes a second for a few hundred objects: these many graphs go into one tree.
-    private const int GraphsForKubectl = 12;
+    private const int GraphsForKubectl = 8;
 
     // Each is a chart of a hundred templates, for four stages: of all two hundred it would be minutes.
     private const int EveryNthForHelm = 8;
